@@ -1,0 +1,1 @@
+"""The product: a bridge between experts abroad and the needs at home."""

@@ -1,0 +1,1 @@
+"""Knowledge about text, names, identifiers, sectors and outside formats: no Django, no database, no clock."""
