@@ -1,0 +1,1 @@
+"""Text as people type it, in six languages and any spelling."""
