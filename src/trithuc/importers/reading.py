@@ -24,7 +24,8 @@ SENTENCES: Final[Mapping[str, str]] = {
         "Split it, or remove pictures from it."
     ),
     "not-a-spreadsheet": (
-        "The file {file} is not a spreadsheet but {kind}. Save the table as .xlsx, .ods or .csv."
+        "The file {file} is not a spreadsheet (it holds: {kind}). "
+        "Save the table as .xlsx, .ods or .csv."
     ),
     "html-not-spreadsheet": (
         "The file {file} is a web page, although its name may say otherwise. "
@@ -170,7 +171,7 @@ class Problem:
         return f"{self.field} “{self.value}”: {sentence}" if self.value else sentence
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Reading(Generic[Record]):
     """One row as it was read.
 
