@@ -112,9 +112,12 @@ class DataFolder:
     @contextmanager
     def locked(self) -> Iterator[None]:
         """Hold the folder's one lock; whoever else asks for it waits. Freed by a `kill -9` too."""
-        with open_lock(self.path / _LOCK) as lock:
+        lock = open_lock(self.path / _LOCK)
+        try:
             fcntl.flock(lock, fcntl.LOCK_EX)
             yield
+        finally:
+            os.close(lock)
 
 
 def open_data_folder(path: Path, *, demonstration: bool | None = None) -> DataFolder:
@@ -142,7 +145,7 @@ def set_aside(path: Path, name: str) -> Path | None:
     """
     path = Path(os.path.realpath(path.expanduser()))
     try:
-        if not path.exists() or path.is_dir() and not _foreign_entries(path):
+        if not path.exists() or (path.is_dir() and not _foreign_entries(path)):
             return None
         if not (path / _REGISTER).exists():
             raise DataFolderError(_not_ours(path))
@@ -174,18 +177,14 @@ def explain(error: OSError, path: Path) -> str:
             return f"{path} cannot be used: {error.strerror or error}."
 
 
-@contextmanager
-def open_lock(path: Path) -> Iterator[int]:
-    """A descriptor of the lock file at `path`, owned like the folder it stands in."""
+def open_lock(path: Path) -> int:
+    """A new descriptor of the lock file at `path`, owned like the folder it stands in."""
     descriptor = os.open(path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
-    try:
-        if os.geteuid() == 0:
-            # After `sudo`, the folder's own user must still be able to take the lock.
-            folder = path.parent.stat()
-            os.fchown(descriptor, folder.st_uid, folder.st_gid)
-        yield descriptor
-    finally:
-        os.close(descriptor)
+    if os.geteuid() == 0:
+        # After `sudo`, the folder's own user must still be able to take the lock.
+        folder = path.parent.stat()
+        os.fchown(descriptor, folder.st_uid, folder.st_gid)
+    return descriptor
 
 
 def _make(folder: DataFolder, is_demonstration: bool) -> Register:
@@ -208,9 +207,7 @@ def _make(folder: DataFolder, is_demonstration: bool) -> Register:
     return Register(FORMAT, is_demonstration)
 
 
-def _refuse_if_unusable(
-    folder: DataFolder, register: Register, demonstration: bool | None
-) -> None:
+def _refuse_if_unusable(folder: DataFolder, register: Register, demonstration: bool | None) -> None:
     if register.format != FORMAT:
         age = "a later" if register.format > FORMAT else "an earlier"
         raise DataFolderError(
