@@ -1,0 +1,46 @@
+// What a page does beyond its links and forms. Everything works without this file.
+"use strict";
+
+// An opened menu closes when the reader turns elsewhere.
+function closeMenus(except) {
+  for (const menu of document.querySelectorAll("details.popover-menu[open]")) {
+    if (menu !== except) menu.open = false;
+  }
+}
+
+document.addEventListener("click", (event) => {
+  closeMenus(event.target.closest("details.popover-menu"));
+});
+
+document.addEventListener("keydown", (event) => {
+  if (event.key !== "Escape") return;
+  const menu = event.target.closest("details.popover-menu[open]");
+  closeMenus(null);
+  if (menu) menu.querySelector("summary").focus();
+});
+
+document.addEventListener("submit", (event) => {
+  const question = event.target.dataset.confirm;
+  if (question && !window.confirm(question)) event.preventDefault();
+});
+
+document.addEventListener("click", (event) => {
+  if (event.target.closest("[data-print]")) window.print();
+});
+
+// New results are announced once, from an element that outlives the swap.
+document.addEventListener("htmx:afterSwap", (event) => {
+  const summary = event.target.querySelector("[data-announce]");
+  if (summary) document.getElementById("announcement").textContent = summary.textContent;
+});
+
+// Links that would fill #results are ordinary links on a page that has none.
+document.addEventListener("htmx:targetError", (event) => {
+  if (event.target.href) window.location.assign(event.target.href);
+});
+
+// An answer that is no list (signed out, too many requests, a failure) is shown as the page it is.
+document.addEventListener("htmx:responseError", (event) => {
+  const status = event.detail.xhr.status;
+  if ([401, 403, 404, 429, 500].includes(status)) window.location.reload();
+});
