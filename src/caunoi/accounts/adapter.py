@@ -1,0 +1,48 @@
+"""Where our rules of signing in meet allauth and axes."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from allauth.account.adapter import DefaultAccountAdapter
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+
+from caunoi.accounts.models import User, normalise_email
+
+
+class AccountAdapter(DefaultAccountAdapter):
+    def is_open_for_signup(self, request: HttpRequest) -> bool:
+        """Never: an account begins with an invitation."""
+        return False
+
+    def pre_authenticate(self, request: HttpRequest, **credentials: Any) -> None:
+        """axes counts wrong passwords; allauth's counter is left to wrong codes alone."""
+
+    def post_login(self, request: HttpRequest, user: User, **kwargs: Any) -> HttpResponse:
+        response: HttpResponse = super().post_login(request, user, **kwargs)
+        remember_language(response, user.language)
+        return response
+
+
+def remember_language(response: HttpResponse, language: str) -> None:
+    """Show the site in this language to this browser; empty follows the browser's own choice."""
+    if language:
+        response.set_cookie(
+            settings.LANGUAGE_COOKIE_NAME,
+            language,
+            max_age=settings.LANGUAGE_COOKIE_AGE,
+            secure=settings.SESSION_COOKIE_SECURE,
+            samesite="Lax",
+        )
+    else:
+        response.delete_cookie(settings.LANGUAGE_COOKIE_NAME, samesite="Lax")
+
+
+def address_being_tried(request: HttpRequest, credentials: Mapping[str, Any] | None) -> str:
+    """The address a sign-in is counted under: the same however it is typed."""
+    tried = credentials or {}
+    return normalise_email(
+        tried.get("email") or tried.get("username") or request.POST.get("login") or ""
+    )

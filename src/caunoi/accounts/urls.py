@@ -1,0 +1,30 @@
+"""Addresses under accounts/: our pages, named `accounts:…`, and allauth's under its own names."""
+
+from django.urls import URLPattern, URLResolver, include, path
+from django.views.generic import RedirectView
+
+from caunoi.accounts import views
+
+own_pages: list[URLPattern] = [
+    path("", views.own_account, name="own_account"),
+    path("second-factor/", views.second_factor, name="second_factor"),
+    path("users/", views.user_list, name="user_list"),
+    path("users/<int:pk>/", views.user_detail, name="user_detail"),
+    path("users/<int:pk>/deactivate/", views.deactivate_user, name="deactivate_user"),
+    path("users/<int:pk>/reactivate/", views.reactivate_user, name="reactivate_user"),
+    path(
+        "users/<int:pk>/remove-second-factor/",
+        views.remove_second_factor,
+        name="remove_second_factor",
+    ),
+    path("invitations/", views.invite, name="invite"),
+    path("invitations/<int:pk>/revoke/", views.revoke_invitation, name="revoke_invitation"),
+    path("invitations/<str:token>/", views.invitation, name="invitation"),
+]
+
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("", include((own_pages, "accounts"))),
+    # The address is the sign-in name and was proven by the invitation: it is not changed here.
+    path("email/", RedirectView.as_view(pattern_name="accounts:own_account"), name="account_email"),
+    path("", include("allauth.urls")),
+]
