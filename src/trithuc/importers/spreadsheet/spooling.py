@@ -10,7 +10,7 @@ from typing import IO, Any, Final
 from trithuc.importers.reading import UnreadableFile
 from trithuc.importers.spreadsheet.cells import column_letters
 from trithuc.importers.spreadsheet.limits import Limits
-from trithuc.importers.spreadsheet.secrecy import LONGEST_STAMP, is_secrecy_stamp
+from trithuc.importers.spreadsheet.secrecy import first_secrecy_stamp, is_secrecy_stamp
 from trithuc.importers.spreadsheet.writing import unescaped
 
 MOST_NOTICES: Final = 200
@@ -76,9 +76,10 @@ class Spooling:
         )
 
     def _write_row(self, sheet: str, number: int, cells: Sequence[str]) -> None:
-        for column, text in enumerate(cells):
-            if 2 <= len(text) <= LONGEST_STAMP:
-                self.refuse_stamp(text, place=f"{sheet}!{column_letters(column)}{number}")
+        stamped = first_secrecy_stamp(cells)
+        if stamped is not None:
+            place = f"{sheet}!{column_letters(stamped)}{number}"
+            self.refuse_stamp(cells[stamped], place=place)
         line = json.dumps([number, *map(unescaped, cells)], ensure_ascii=False)
         self.spool.write(line.encode("utf-8", "replace") + b"\n")
 
