@@ -1,0 +1,9 @@
+"""The kinds of import this register knows; to add one, copy a folder and add a line."""
+
+from __future__ import annotations
+
+from caunoi.imports.kinds.ror import KIND as ROR
+from caunoi.imports.kinds.seminar import KIND as SEMINAR
+from caunoi.imports.plan import ImportKind
+
+KINDS: dict[str, ImportKind] = {kind.code: kind for kind in (SEMINAR, ROR)}

@@ -1,0 +1,368 @@
+"""Carrying out a seminar's steps in bulk: a few statements a table, whatever the number of rows."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import Model
+from trithuc.importers.seminar import SeminarPerson, SeminarProposal
+
+from caunoi.events.models import Participation
+from caunoi.imports.kinds.seminar.planning import (
+    CONSENT,
+    EVENT,
+    STANDING,
+    consent_of_field,
+)
+from caunoi.imports.models import Outcome
+from caunoi.imports.plan import (
+    Circumstances,
+    FieldChange,
+    SourcesOfRows,
+    Step,
+    Subject,
+    WrittenRows,
+    only_writing,
+)
+from caunoi.organisations.queries import organisations_by_name
+from caunoi.people.facts import Fact, Standing
+from caunoi.people.models import (
+    Affiliation,
+    Consent,
+    ConsentText,
+    Expert,
+    ExpertSector,
+    HowGiven,
+    Participant,
+    Person,
+    PersonStatement,
+)
+from caunoi.people.purposes import CONSENT_LASTS_DAYS, PARTICIPANT_KEPT_DAYS, Purpose
+from caunoi.people.services import latest_consent_texts
+from caunoi.proposals.models import Authorship, Proposal, text_hash
+from caunoi.sources.models import Source, SourceKind
+from caunoi.sources.services import record_statements
+from trithuc.names import parse_name
+from trithuc.text.folding import fold
+
+AT_ONCE = 2_000
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A step that writes, with what the step writes to."""
+
+    step: Step
+    person: Person
+    source: Source
+
+    def change(self, field: str) -> FieldChange | None:
+        return next((change for change in self.step.changes if change.field == field), None)
+
+    def new_value(self, field: str) -> Any | None:
+        """The value to put in the register; None when it stays or is only kept beside."""
+        change = self.change(field)
+        return None if change is None or change.is_kept_beside else change.new
+
+    @property
+    def consent_changes(self) -> Iterator[FieldChange]:
+        return (change for change in self.step.changes if change.field.startswith(CONSENT))
+
+
+def source_of(step: Step, circumstances: Circumstances) -> Source:
+    return Source(
+        kind=SourceKind.IMPORT_ROW,
+        title=circumstances.file_name[:255],
+        sheet=step.position.sheet[:100],
+        row=step.position.row,
+        stated_on=circumstances.on,
+    )
+
+
+def write_seminar(
+    steps: Sequence[Step], circumstances: Circumstances, sources: SourcesOfRows
+) -> WrittenRows:
+    rows = [*_create_people(steps, sources), *_update_people(steps, sources)]
+    _write_consents(rows, circumstances)
+    _write_standings(rows, circumstances)
+    _write_profiles(rows)
+    _write_affiliations(rows)
+    _write_participations(rows, circumstances)
+    record_statements(list(_statements(rows)))
+    people = {row.step.key: row.person.pk for row in rows}
+    return people | _write_proposals(steps, sources, people, circumstances)
+
+
+# --- the person ---
+
+
+def _create_people(steps: Sequence[Step], sources: SourcesOfRows) -> list[Row]:
+    creations = list(only_writing(steps, Subject.PERSON, Outcome.CREATE))
+    rows = [Row(step, Person(), sources[step.key]) for step in creations]
+    for row in rows:
+        _set_columns(row)
+    Person.objects.bulk_create([row.person for row in rows], AT_ONCE)
+    return rows
+
+
+def _update_people(steps: Sequence[Step], sources: SourcesOfRows) -> list[Row]:
+    updates = list(only_writing(steps, Subject.PERSON, Outcome.UPDATE))
+    people = Person.objects.select_for_update().in_bulk([step.target for step in updates])
+    rows = [
+        Row(step, people[step.target], sources[step.key])  # type: ignore[index]
+        for step in updates
+    ]
+    changed = [row.person for row in rows if _set_columns(row)]
+    columns = [field.name for field in Person._meta.concrete_fields if not field.primary_key]
+    Person.objects.bulk_update(changed, columns, AT_ONCE)
+    return rows
+
+
+def _set_columns(row: Row) -> bool:
+    """Put the row's new values into the person; says whether there were any."""
+    columns = {
+        field: value
+        for field in (Fact.EMAIL, Fact.ORCID, Fact.CITY, Fact.COUNTRY)
+        if (value := row.new_value(field)) is not None
+    }
+    name = row.new_value(Fact.DISPLAY_NAME)
+    if name is not None:
+        columns |= {Fact.DISPLAY_NAME: name} | _name_parts(row.step.record, name)
+    for field, value in columns.items():
+        setattr(row.person, field, value)
+    row.person.derive_keys()
+    return bool(columns)
+
+
+def _name_parts(record: SeminarPerson, display_name: str) -> dict[str, str]:
+    """The parts the sheet states; parsed from the name where the sheet has one column for all."""
+    if record.family_name or record.given_name:
+        source: Any = record
+    else:
+        source = parse_name(display_name)
+    return {
+        "family_name": source.family_name,
+        "middle_name": source.middle_name,
+        "given_name": source.given_name,
+    }
+
+
+# --- yes and no ---
+
+
+def _write_consents(rows: Sequence[Row], circumstances: Circumstances) -> None:
+    _withdraw(rows, circumstances.on)
+    texts = latest_consent_texts()
+    Consent.objects.bulk_create(
+        [
+            _consent(row, change, texts, circumstances)
+            for row in rows
+            for change in row.consent_changes
+            if change.new
+        ],
+        AT_ONCE,
+    )
+
+
+def _consent(
+    row: Row,
+    change: FieldChange,
+    texts: Mapping[str, ConsentText],
+    circumstances: Circumstances,
+) -> Consent:
+    yes = consent_of_field(change.field)
+    return Consent(
+        person=row.person,
+        purpose=yes.purpose,
+        recipient_id=yes.recipient_id,
+        text=texts[yes.purpose],
+        how_given=HowGiven.SEMINAR_SHEET,
+        evidence_id=circumstances.signed_list_id,
+        source=row.source,
+        given_on=circumstances.on,
+        expires_on=circumstances.on + datetime.timedelta(days=CONSENT_LASTS_DAYS),
+    )
+
+
+def _withdraw(rows: Sequence[Row], on: datetime.date) -> None:
+    for row in rows:
+        for change in row.consent_changes:
+            if change.new is False:
+                yes = consent_of_field(change.field)
+                row.person.consents.filter(
+                    purpose=yes.purpose, recipient=yes.recipient_id, withdrawn_on__isnull=True
+                ).update(withdrawn_on=on)
+
+
+def _write_standings(rows: Sequence[Row], circumstances: Circumstances) -> None:
+    becoming = {
+        standing: [row for row in rows if row.new_value(STANDING) == standing]
+        for standing in (Standing.EXPERT, Standing.PARTICIPANT)
+    }
+    experts = [row.person for row in becoming[Standing.EXPERT]]
+    Participant.objects.filter(person__in=experts).delete()
+    yes_of = {
+        consent.person_id: consent
+        for consent in Consent.objects.filter(
+            person__in=experts, purpose=Purpose.PROFILE, withdrawn_on__isnull=True
+        )
+    }
+    Expert.objects.bulk_create(
+        [
+            Expert(person=person, yes=yes_of[person.pk], confirmed_on=circumstances.on)
+            for person in experts
+        ],
+        AT_ONCE,
+    )
+    delete_on = circumstances.on + datetime.timedelta(days=PARTICIPANT_KEPT_DAYS)
+    Participant.objects.bulk_create(
+        [
+            Participant(person=row.person, delete_on=delete_on)
+            for row in becoming[Standing.PARTICIPANT]
+        ],
+        AT_ONCE,
+    )
+
+
+# --- the profile ---
+
+
+def _write_profiles(rows: Sequence[Row]) -> None:
+    columns = (Fact.LANGUAGES, Fact.WAYS, Fact.LINK)
+    touched = {
+        row.person.pk: row
+        for row in rows
+        if any(row.new_value(field) is not None for field in (*columns, Fact.SECTORS))
+    }
+    experts = Expert.objects.in_bulk(touched)
+    for person_id, expert in experts.items():
+        for field in columns:
+            value = touched[person_id].new_value(field)
+            if value is not None:
+                setattr(expert, field, value)
+    Expert.objects.bulk_update(experts.values(), columns, AT_ONCE)
+    _write_sectors([row for row in touched.values() if row.new_value(Fact.SECTORS) is not None])
+
+
+def _write_sectors(rows: Sequence[Row]) -> None:
+    wanted = {(row.person.pk, code) for row in rows for code in row.new_value(Fact.SECTORS) or ()}
+    held = ExpertSector.objects.filter(expert__in=[row.person.pk for row in rows]).order_by()
+    present = {(link.expert_id, link.sector_id): link.pk for link in held}
+    gone = [pk for key, pk in present.items() if key not in wanted]
+    ExpertSector.objects.filter(pk__in=gone).delete()
+    ExpertSector.objects.bulk_create(
+        [
+            ExpertSector(expert_id=expert, sector_id=sector)
+            for expert, sector in sorted(wanted - present.keys())
+        ],
+        AT_ONCE,
+    )
+
+
+def _write_affiliations(rows: Sequence[Row]) -> None:
+    stated = {
+        row.person.pk: row.new_value(Fact.AFFILIATION)
+        for row in rows
+        if row.new_value(Fact.AFFILIATION) is not None
+    }
+    known = organisations_by_name(value[0] for value in stated.values())
+    current = {
+        affiliation.person_id: affiliation
+        for affiliation in Affiliation.objects.filter(
+            person__in=stated, ended_on__isnull=True
+        ).order_by("-started_on", "-id")
+    }
+    new, changed = [], []
+    for person_id, (name, position) in stated.items():
+        affiliation = current.get(person_id) or Affiliation(person_id=person_id)
+        affiliation.organisation_name = name
+        affiliation.position = position or affiliation.position
+        found = known.get(fold(name), ())
+        affiliation.organisation_id = found[0] if len(found) == 1 else None
+        (changed if affiliation.pk else new).append(affiliation)
+    Affiliation.objects.bulk_create(new, AT_ONCE)
+    Affiliation.objects.bulk_update(
+        changed, ["organisation", "organisation_name", "position"], AT_ONCE
+    )
+
+
+def _write_participations(rows: Sequence[Row], circumstances: Circumstances) -> None:
+    Participation.objects.bulk_create(
+        [
+            Participation(event_id=circumstances.event_id, person=row.person)
+            for row in rows
+            if row.change(EVENT)
+        ],
+        AT_ONCE,
+    )
+
+
+def _statements(rows: Iterable[Row]) -> Iterator[PersonStatement]:
+    fields = set(Fact)
+    for row in rows:
+        for change in row.step.changes:
+            if change.field in fields:
+                yield PersonStatement(
+                    person=row.person, field=change.field, value=change.new, source=row.source
+                )
+
+
+# --- proposals ---
+
+
+def _write_proposals(
+    steps: Sequence[Step],
+    sources: SourcesOfRows,
+    people: WrittenRows,
+    circumstances: Circumstances,
+) -> WrittenRows:
+    creations = list(only_writing(steps, Subject.PROPOSAL, Outcome.CREATE))
+    proposals = [_proposal(step.record, sources[step.key], circumstances) for step in creations]
+    Proposal.objects.bulk_create(proposals, AT_ONCE)
+    Authorship.objects.bulk_create(
+        [
+            Authorship(
+                proposal=proposal,
+                person_id=_author_of(step, people),
+            )
+            for proposal, step in zip(proposals, creations, strict=True)
+        ],
+        AT_ONCE,
+    )
+    return {step.key: proposal.pk for proposal, step in zip(proposals, creations, strict=True)}
+
+
+def _author_of(step: Step, people: WrittenRows) -> int:
+    if step.owner is not None:
+        return step.owner
+    if step.owner_row is None:
+        raise LookupError("a proposal without an author cannot be written")
+    return people[Subject.PERSON, step.owner_row]
+
+
+def _proposal(record: SeminarProposal, source: Source, circumstances: Circumstances) -> Proposal:
+    return Proposal(
+        title=record.title,
+        text=record.text,
+        text_hash=text_hash(record.text),
+        language=record.language,
+        received_on=record.received_on or circumstances.on,
+        event_id=circumstances.event_id,
+        source=source,
+    )
+
+
+TABLES: tuple[type[Model], ...] = (
+    Authorship,
+    Proposal,
+    Participation,
+    Affiliation,
+    ExpertSector,
+    Expert,
+    Participant,
+    Consent,
+    Person,
+)

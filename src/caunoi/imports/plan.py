@@ -1,0 +1,184 @@
+"""The shape of a plan: what each row would do, before anything is done.
+
+A kind of import (`caunoi.imports.kinds`) turns what a reader found into steps; the preview shows
+them, `services.apply_import` carries them out. Planning never writes.
+"""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from enum import StrEnum
+from pathlib import Path
+from typing import Any, Protocol
+
+from django.db import models
+from django.utils.functional import Promise
+
+from caunoi.imports.models import Decision, Outcome
+from caunoi.sources.models import Source, Statement
+from trithuc.importers.reading import Position, Problem
+
+
+class Subject(StrEnum):
+    PERSON = "person"
+    PROPOSAL = "proposal"
+    ORGANISATION = "organisation"
+
+
+# One row may hold a person and a proposal, so a position alone does not name a step.
+RowKey = tuple[Subject, Position]
+
+
+@dataclass(frozen=True, slots=True)
+class FieldChange:
+    """One field before and after, as JSON values. None before means there was nothing.
+
+    is_kept_beside: someone with more say already stated the field, so the new value becomes a
+    second live statement and the old one stays chosen.
+    """
+
+    field: str
+    old: Any
+    new: Any
+    is_kept_beside: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """Why a step came out as it did: a code of `caunoi.imports.wording` with its parameters."""
+
+    code: str
+    parameters: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Received:
+    """One row as its reader gave it: a record, or None with the problems that reject it."""
+
+    subject: Subject
+    position: Position
+    record: Any | None
+    problems: tuple[Problem, ...] = ()
+    cells: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """What one row would do.
+
+    target: the row's record in the register, for an update or an unchanged one.
+    candidates: those it may be, for a possible duplicate.
+    owner, owner_row: the author of a proposal, in the register or in an earlier row of the file.
+    """
+
+    subject: Subject
+    position: Position
+    outcome: Outcome
+    label: str = ""
+    record: Any | None = None
+    changes: tuple[FieldChange, ...] = ()
+    problems: tuple[Problem, ...] = ()
+    reasons: tuple[Reason, ...] = ()
+    cells: tuple[str, ...] = ()
+    target: int | None = None
+    candidates: tuple[int, ...] = ()
+    owner: int | None = None
+    owner_row: Position | None = None
+
+    @property
+    def key(self) -> RowKey:
+        return self.subject, self.position
+
+    @property
+    def writes(self) -> bool:
+        return self.outcome in {Outcome.CREATE, Outcome.UPDATE}
+
+
+def rejected(received: Received) -> Step:
+    return Step(
+        subject=received.subject,
+        position=received.position,
+        outcome=Outcome.REJECTED,
+        label=next((cell for cell in received.cells if cell), "")[:200],
+        problems=received.problems,
+        cells=received.cells,
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """An officer's word on a possible duplicate; `same_as` is set exactly for Decision.SAME."""
+
+    decision: Decision
+    same_as: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Circumstances:
+    """What a plan depends on besides the file and the register."""
+
+    file_name: str
+    on: datetime.date
+    event_id: int | None = None
+    signed_list_id: int | None = None
+
+
+class Planner(Protocol):
+    """Compares what was received with what the register holds. Made anew for every plan."""
+
+    def plan(self, received: Sequence[Received]) -> list[Step]: ...
+
+    def settle(self, steps: Sequence[Step], verdicts: Mapping[Position, Verdict]) -> list[Step]:
+        """The same steps, with possible duplicates turned into what the officer decided."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class ReadFile:
+    """What a reader made of a file.
+
+    columns: per sheet, heading → field, for kinds whose columns can be named by hand.
+    """
+
+    received: Iterable[Received]
+    columns: Mapping[str, Any] = field(default_factory=dict)
+    notices: Sequence[Problem] = ()
+
+
+# What became of each written row: the id of the record it created or changed.
+WrittenRows = dict[RowKey, int]
+SourcesOfRows = Mapping[RowKey, Source]
+
+
+@dataclass(frozen=True, slots=True)
+class ImportKind:
+    """One kind of import: how to read it, plan it, write it, and what an undo has to look at.
+
+    tables: every model a run may write, children before parents; undo follows this order.
+    companions: models whose rows go with the record they speak of (statements, looks).
+    statements: the statement tables a run may write.
+    """
+
+    code: str
+    label: Promise | str
+    lead: Promise | str
+    suffixes: tuple[str, ...]
+    record_types: Mapping[Subject, type[Any]]
+    read: Callable[[Path, Mapping[str, str]], ReadFile]
+    planner: Callable[[Circumstances], Planner]
+    source: Callable[[Step, Circumstances], Source]
+    write: Callable[[Sequence[Step], Circumstances, SourcesOfRows], WrittenRows]
+    tables: tuple[type[models.Model], ...]
+    companions: tuple[type[models.Model], ...]
+    statements: tuple[type[Statement], ...]
+    is_about_people: bool = False
+
+
+def only_writing(steps: Iterable[Step], subject: Subject, outcome: Outcome) -> Iterator[Step]:
+    return (step for step in steps if step.subject == subject and step.outcome == outcome)
+
+
+def as_rejected(step: Step, problem: Problem) -> Step:
+    return replace(step, outcome=Outcome.REJECTED, problems=(*step.problems, problem), changes=())

@@ -1,0 +1,378 @@
+"""The life of an import: received, planned, looked at, applied in one transaction, undone.
+
+Planning and applying may take a minute, so pages hand them to a job (`tasks`); the command line
+calls them here. Applying plans once more under a lock and goes on only if nothing has moved since
+the plan was shown.
+"""
+
+from __future__ import annotations
+
+import datetime
+import json
+from collections.abc import Callable, Mapping, Sequence
+from hashlib import sha256
+from pathlib import Path
+from typing import Any
+
+import msgspec
+import pghistory
+from django.core.files import File
+from django.db import connection, transaction
+from django.utils import timezone
+
+from caunoi.accounts.models import User
+from caunoi.events.models import Event
+from caunoi.imports.kinds import KINDS
+from caunoi.imports.models import (
+    CONTENTS_KEPT_DAYS,
+    ColumnMemory,
+    Decision,
+    ImportRun,
+    Outcome,
+    PlannedAction,
+    RunState,
+)
+from caunoi.imports.plan import (
+    Circumstances,
+    ImportKind,
+    Received,
+    SourcesOfRows,
+    Step,
+    Subject,
+    Verdict,
+    WrittenRows,
+)
+from caunoi.imports.undo import LeftAlone, undo_tables
+from caunoi.organisations.queries import the_register
+from caunoi.sources.models import Attachment, Source
+from caunoi.sources.services import (
+    delete_file,
+    delete_unused_sources,
+    keep_file,
+    take_back_statements,
+)
+from trithuc.importers.reading import Position, Problem, UnreadableFile
+
+AT_ONCE = 2_000
+ONE_WRITER_AT_A_TIME = 0x0C0A_0101
+REASON_NO_REGISTER = "register-unnamed"
+
+Report = Callable[[int, int], None]
+
+
+class ImportProblem(Exception):
+    """Base of what can go wrong with a run that a person can do something about."""
+
+
+class PlanIsStale(ImportProblem):
+    """The register changed after the plan was made; a fresh plan is ready to be looked at."""
+
+
+class WrongState(ImportProblem):
+    """The run is not in a state from which this can be done."""
+
+
+def no_report(done: int, total: int) -> None:
+    """For callers that show no progress."""
+
+
+# --- receiving ---
+
+
+@transaction.atomic
+def receive_file(
+    *,
+    kind: str,
+    file: File,
+    name: str,
+    by: User | None = None,
+    event: Event | None = None,
+    signed_list: Attachment | None = None,
+) -> ImportRun:
+    upload = keep_file(file, name=name, by=by)
+    return ImportRun.objects.create(
+        kind=KINDS[kind].code,
+        file_name=upload.name,
+        sha256=upload.sha256,
+        upload=upload,
+        event=event,
+        signed_list=signed_list,
+        created_by=by,
+    )
+
+
+@transaction.atomic
+def attach_signed_list(*, run: ImportRun, signed_list: Attachment) -> None:
+    """The proof behind the yeses of the sheet; the plan has to be made again with it."""
+    _demand(run, RunState.PLANNED, RunState.RECEIVED, RunState.NEEDS_COLUMNS)
+    ImportRun.objects.filter(pk=run.pk).update(signed_list=signed_list)
+
+
+@transaction.atomic
+def name_columns(*, run: ImportRun, columns: Mapping[str, str]) -> None:
+    """Say by hand what each heading holds, and remember it for the next sheet like this one."""
+    _demand(run, RunState.PLANNED, RunState.RECEIVED, RunState.NEEDS_COLUMNS, RunState.REFUSED)
+    ColumnMemory.objects.update_or_create(
+        kind=run.kind,
+        headings=headings_key(columns),
+        defaults={"columns": dict(columns)},
+    )
+    ImportRun.objects.filter(pk=run.pk).update(columns={"by_hand": dict(columns)})
+
+
+def headings_key(headings: Mapping[str, Any] | Sequence[str]) -> str:
+    joined = "\n".join(sorted(heading.strip() for heading in headings))
+    return sha256(joined.encode()).hexdigest()
+
+
+# --- planning ---
+
+
+def plan_import(*, run: ImportRun, on: datetime.date, report: Report = no_report) -> ImportRun:
+    """Read the file and keep the plan; a file that cannot be read refuses the run, with why."""
+    kind = KINDS[run.kind]
+    refusal = _refusal_of(kind)
+    if refusal:
+        return _refuse(run, refusal)
+    try:
+        file = kind.read(Path(run.upload.file.path), _columns_by_hand(run))
+        received = list(file.received)
+    except UnreadableFile as unreadable:
+        return _refuse(run, unreadable)
+    report(1, 3)
+    steps = kind.planner(_circumstances(run, on)).plan(received)
+    report(2, 3)
+    with transaction.atomic():
+        run = ImportRun.objects.select_for_update().get(pk=run.pk)
+        _keep_plan(run, steps)
+        run.state = RunState.PLANNED
+        run.notices = [msgspec.to_builtins(notice) for notice in file.notices]
+        run.columns = {**run.columns, "found": msgspec.to_builtins(file.columns)}
+        run.refusal = None
+        run.save()
+    report(3, 3)
+    return run
+
+
+def _refusal_of(kind: ImportKind) -> UnreadableFile | None:
+    if kind.is_about_people and the_register() is None:
+        return UnreadableFile(REASON_NO_REGISTER)
+    return None
+
+
+def _refuse(run: ImportRun, unreadable: UnreadableFile) -> ImportRun:
+    """A stamped document leaves nothing behind: its bytes go at once."""
+    run.state = (
+        RunState.NEEDS_COLUMNS if unreadable.reason == "no-table-recognised" else RunState.REFUSED
+    )
+    run.refusal = {"reason": unreadable.reason, "parameters": dict(unreadable.parameters)}
+    run.save(update_fields=["state", "refusal"])
+    if unreadable.reason == "stamped-secret" and run.upload:
+        delete_file(run.upload)
+        run.refresh_from_db()
+    return run
+
+
+def _columns_by_hand(run: ImportRun) -> Mapping[str, str]:
+    by_hand: Mapping[str, str] = run.columns.get("by_hand", {})
+    return by_hand
+
+
+def _circumstances(run: ImportRun, on: datetime.date) -> Circumstances:
+    return Circumstances(
+        file_name=run.file_name,
+        on=on,
+        event_id=run.event_id,
+        signed_list_id=run.signed_list_id,
+    )
+
+
+def _keep_plan(run: ImportRun, steps: Sequence[Step]) -> None:
+    run.actions.all().delete()
+    PlannedAction.objects.bulk_create(
+        [_action_of(run, number, step) for number, step in enumerate(steps, 1)], AT_ONCE
+    )
+
+
+def _action_of(run: ImportRun, number: int, step: Step) -> PlannedAction:
+    return PlannedAction(
+        run=run,
+        position=number,
+        sheet=step.position.sheet[:100],
+        row=step.position.row,
+        subject=step.subject,
+        outcome=step.outcome,
+        label=step.label[:200],
+        record=msgspec.to_builtins(step.record),
+        changes=msgspec.to_builtins(step.changes),
+        problems=msgspec.to_builtins(step.problems),
+        reasons=msgspec.to_builtins(step.reasons),
+        cells=list(step.cells),
+        target=step.target,
+        candidates=list(step.candidates),
+    )
+
+
+# --- deciding ---
+
+
+@transaction.atomic
+def decide(*, action: PlannedAction, decision: Decision, same_as: int | None = None) -> None:
+    """An officer's word on one possible duplicate, kept until the run is applied."""
+    _demand(action.run, RunState.PLANNED)
+    if action.outcome != Outcome.POSSIBLE_DUPLICATE:
+        raise WrongState(action.outcome)
+    if decision == Decision.SAME and same_as not in action.candidates:
+        raise WrongState("the same as whom?")
+    PlannedAction.objects.filter(pk=action.pk).update(
+        decision=decision, decided_for=same_as if decision == Decision.SAME else None
+    )
+
+
+# --- applying ---
+
+
+def apply_import(*, run: ImportRun, on: datetime.date, report: Report = no_report) -> ImportRun:
+    """Carry the plan out in one transaction; a run that was applied already is left as it is.
+
+    Raises PlanIsStale when the register has moved since: a fresh plan is kept then.
+    """
+    with transaction.atomic(), pghistory.context(import_run=run.pk, user=run.created_by_id):
+        _wait_for_other_writers()
+        run = ImportRun.objects.select_for_update().get(pk=run.pk)
+        if run.state == RunState.APPLIED:
+            return run
+        _demand(run, RunState.PLANNED)
+        kind, circumstances = KINDS[run.kind], _circumstances(run, on)
+        actions = list(run.actions.all())
+        report(1, 4)
+        planner = kind.planner(circumstances)
+        steps = planner.plan([_received_of(kind, action) for action in actions])
+        fresh = [_action_of(run, number, step) for number, step in enumerate(steps, 1)]
+        stale = _moved(actions, fresh)
+        if not stale:
+            report(2, 4)
+            settled = planner.settle(steps, _verdicts(actions))
+            report(3, 4)
+            sources = _write_sources(kind, settled, circumstances)
+            written = kind.write(settled, circumstances, sources)
+            _note_written(actions, settled, written, sources)
+            run.state, run.applied_at = RunState.APPLIED, timezone.now()
+            run.save(update_fields=["state", "applied_at"])
+    if stale:
+        plan_import(run=run, on=on)
+        raise PlanIsStale
+    report(4, 4)
+    return run
+
+
+def _wait_for_other_writers() -> None:
+    """One import writes at a time, so that two plans cannot create the same person."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_xact_lock(%s)", [ONE_WRITER_AT_A_TIME])
+
+
+def _received_of(kind: ImportKind, action: PlannedAction) -> Received:
+    subject = Subject(action.subject)
+    unreadable = action.record is None
+    return Received(
+        subject=subject,
+        position=Position(row=action.row, sheet=action.sheet),
+        record=None if unreadable else msgspec.convert(action.record, kind.record_types[subject]),
+        problems=tuple(msgspec.convert(action.problems, list[Problem])),
+        cells=tuple(action.cells),
+    )
+
+
+def _moved(before: Sequence[PlannedAction], after: Sequence[PlannedAction]) -> bool:
+    return any(
+        (one.outcome, one.target, one.candidates, one.changes)
+        != (two.outcome, two.target, two.candidates, json.loads(json.dumps(two.changes)))
+        for one, two in zip(before, after, strict=True)
+    )
+
+
+def _verdicts(actions: Sequence[PlannedAction]) -> dict[Position, Verdict]:
+    return {
+        Position(row=action.row, sheet=action.sheet): Verdict(
+            Decision(action.decision), action.decided_for
+        )
+        for action in actions
+        if action.decision
+    }
+
+
+def _write_sources(
+    kind: ImportKind, steps: Sequence[Step], circumstances: Circumstances
+) -> SourcesOfRows:
+    writing = [step for step in steps if step.writes]
+    sources = [kind.source(step, circumstances) for step in writing]
+    Source.objects.bulk_create(sources, AT_ONCE)
+    return {step.key: source for step, source in zip(writing, sources, strict=True)}
+
+
+def _note_written(
+    actions: Sequence[PlannedAction],
+    settled: Sequence[Step],
+    written: WrittenRows,
+    sources: SourcesOfRows,
+) -> None:
+    """Remember beside each row what it became and the source it left."""
+    noted = []
+    for action, step in zip(actions, settled, strict=True):
+        if step.key in written:
+            action.target, action.source = written[step.key], sources[step.key]
+            noted.append(action)
+    PlannedAction.objects.bulk_update(noted, ["target", "source"], AT_ONCE)
+
+
+# --- undoing ---
+
+
+@transaction.atomic
+def undo_import(*, run: ImportRun) -> list[LeftAlone]:
+    """Take an applied run back; returns what was changed since and therefore left alone."""
+    _wait_for_other_writers()
+    run = ImportRun.objects.select_for_update().get(pk=run.pk)
+    _demand(run, RunState.APPLIED)
+    kind = KINDS[run.kind]
+    with pghistory.context(undo_of_import_run=run.pk):
+        left = undo_tables(kind.tables, kind.companions, run.pk)
+        sources = Source.objects.filter(planned_actions__run=run)
+        for table in kind.statements:
+            take_back_statements(table, sources)
+        delete_unused_sources(sources)
+    run.state, run.undone_at = RunState.UNDONE, timezone.now()
+    run.notices = [*run.notices, *(msgspec.to_builtins(one) for one in left)]
+    run.save(update_fields=["state", "undone_at", "notices"])
+    return left
+
+
+# --- forgetting ---
+
+
+def forget_old_contents(*, on: datetime.date) -> int:
+    """Empty runs that ended over 30 days ago: uploads and rows go, counts and row numbers stay."""
+    before = on - datetime.timedelta(days=CONTENTS_KEPT_DAYS)
+    runs = ImportRun.objects.filter(
+        contents_forgotten_at__isnull=True, created_at__date__lt=before
+    ).select_related("upload")
+    for run in runs:
+        _forget_contents(run)
+    return len(runs)
+
+
+@transaction.atomic
+def _forget_contents(run: ImportRun) -> None:
+    upload = run.upload
+    run.actions.update(label="", record=None, changes=[], problems=[], cells=[])
+    run.contents_forgotten_at = timezone.now()
+    run.upload = None
+    run.save(update_fields=["contents_forgotten_at", "upload"])
+    if upload:
+        transaction.on_commit(lambda: delete_file(upload))
+
+
+def _demand(run: ImportRun, *states: RunState) -> None:
+    if run.state not in states:
+        raise WrongState(run.state)

@@ -1,0 +1,158 @@
+"""A person's facts as field → JSON value: what statements state and imports compare."""
+
+from __future__ import annotations
+
+import json
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Any
+
+from caunoi.people.models import Consent, ExpertSector, Person, PersonStatement
+
+
+class Fact(StrEnum):
+    DISPLAY_NAME = "display_name"
+    EMAIL = "email"
+    ORCID = "orcid"
+    CITY = "city"
+    COUNTRY = "country_code"
+    AFFILIATION = "affiliation"
+    SECTORS = "sectors"
+    LANGUAGES = "languages"
+    WAYS = "ways_to_contribute"
+    LINK = "link_with_vietnam"
+
+
+# A participant's record holds a name, an organisation and an e-mail; nothing else is kept.
+FACTS_OF_A_PARTICIPANT = frozenset({Fact.DISPLAY_NAME, Fact.EMAIL, Fact.AFFILIATION})
+FACTS_OF_A_PROFILE = frozenset({Fact.SECTORS, Fact.LANGUAGES, Fact.WAYS, Fact.LINK})
+
+
+class Standing(StrEnum):
+    EXPERT = "expert"
+    PARTICIPANT = "participant"
+    OFFICE_HOLDER = "office_holder"
+    NONE = "none"
+
+
+@dataclass(frozen=True, slots=True)
+class StandingYes:
+    purpose: str
+    recipient_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class KnownPerson:
+    """All an import needs to know of someone already there.
+
+    said_by: the kind of source behind the chosen value of a field.
+    said_beside: live statements that were not chosen, as `stated(field, value)`.
+    """
+
+    id: int
+    standing: Standing
+    facts: Mapping[str, Any]
+    said_by: Mapping[str, str]
+    said_beside: frozenset[str]
+    affiliation_is_linked: bool
+    yeses: frozenset[StandingYes]
+    withdrawn: frozenset[StandingYes]
+    events: frozenset[int]
+
+
+def known_people(ids: Iterable[int]) -> dict[int, KnownPerson]:
+    """{person id: what is known}, in a fixed number of queries; ids that are gone are absent."""
+    wanted = set(ids)
+    people = (
+        Person.objects.filter(pk__in=wanted)
+        .select_related("expert", "participant", "office_holder")
+        .prefetch_related("affiliations", "participations")
+    )
+    sectors = _sectors_of(wanted)
+    said_by, said_beside = _voices_of(wanted)
+    standing_yeses, withdrawn = _consents_of(wanted)
+    return {
+        person.pk: KnownPerson(
+            id=person.pk,
+            standing=standing_of(person),
+            facts=_facts_of(person, sectors[person.pk]),
+            said_by=said_by[person.pk],
+            said_beside=frozenset(said_beside[person.pk]),
+            affiliation_is_linked=any(a.organisation_id for a in person.affiliations.all()),
+            yeses=frozenset(standing_yeses[person.pk]),
+            withdrawn=frozenset(withdrawn[person.pk]),
+            events=frozenset(p.event_id for p in person.participations.all()),
+        )
+        for person in people
+    }
+
+
+def standing_of(person: Person) -> Standing:
+    if hasattr(person, "expert"):
+        return Standing.EXPERT
+    if hasattr(person, "participant"):
+        return Standing.PARTICIPANT
+    return Standing.OFFICE_HOLDER if hasattr(person, "office_holder") else Standing.NONE
+
+
+def _facts_of(person: Person, sectors: list[str]) -> dict[str, Any]:
+    affiliations = person.affiliations.all()
+    current = next((a for a in affiliations if a.ended_on is None), None)
+    facts: dict[str, Any] = {
+        Fact.DISPLAY_NAME: person.display_name,
+        Fact.EMAIL: person.email,
+        Fact.ORCID: person.orcid or "",
+        Fact.CITY: person.city,
+        Fact.COUNTRY: person.country_code,
+        Fact.AFFILIATION: [current.organisation_name, current.position] if current else [],
+    }
+    if hasattr(person, "expert"):
+        facts[Fact.SECTORS] = sorted(sectors)
+        facts[Fact.LANGUAGES] = sorted(person.expert.languages)
+        facts[Fact.WAYS] = sorted(person.expert.ways_to_contribute)
+        facts[Fact.LINK] = person.expert.link_with_vietnam
+    return facts
+
+
+def _sectors_of(ids: set[int]) -> defaultdict[int, list[str]]:
+    found: defaultdict[int, list[str]] = defaultdict(list)
+    rows = ExpertSector.objects.filter(expert__in=ids).order_by()
+    for expert, sector in rows.values_list("expert_id", "sector_id"):
+        found[expert].append(sector)
+    return found
+
+
+def stated(field: str, value: Any) -> str:
+    """A field with its JSON value, as one comparable string."""
+    return f"{field}={json.dumps(value, sort_keys=True, ensure_ascii=False)}"
+
+
+def _voices_of(
+    ids: set[int],
+) -> tuple[defaultdict[int, dict[str, str]], defaultdict[int, set[str]]]:
+    chosen: defaultdict[int, dict[str, str]] = defaultdict(dict)
+    beside: defaultdict[int, set[str]] = defaultdict(set)
+    rows = PersonStatement.objects.filter(person__in=ids, replaced_by__isnull=True)
+    for person, field, value, is_chosen, kind in rows.values_list(
+        "person_id", "field", "value", "is_chosen", "source__kind"
+    ):
+        if is_chosen:
+            chosen[person][field] = kind
+        else:
+            beside[person].add(stated(field, value))
+    return chosen, beside
+
+
+def _consents_of(
+    ids: set[int],
+) -> tuple[defaultdict[int, set[StandingYes]], defaultdict[int, set[StandingYes]]]:
+    standing: defaultdict[int, set[StandingYes]] = defaultdict(set)
+    withdrawn: defaultdict[int, set[StandingYes]] = defaultdict(set)
+    rows = Consent.objects.filter(person__in=ids).order_by()
+    for person, purpose, recipient, ended in rows.values_list(
+        "person_id", "purpose", "recipient_id", "withdrawn_on"
+    ):
+        (withdrawn if ended else standing)[person].add(StandingYes(purpose, recipient))
+    return standing, withdrawn

@@ -1,0 +1,65 @@
+"""What the frame of every page shows: menu, register, demonstration band, version."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.conf import settings
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.functional import Promise, SimpleLazyObject
+from django.utils.translation import gettext_lazy as _
+
+from caunoi.accounts.rules import may
+from caunoi.accounts.viewers import viewer_of
+from caunoi.organisations.queries import the_register
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A word of the main menu. `also` are the other apps whose pages stand under it."""
+
+    label: Promise
+    view: str
+    permission: str
+    also: tuple[str, ...] = ()
+
+
+MENU = (
+    Entry(_("Desk"), "desk:desk", "desk.view"),
+    Entry(_("Experts"), "people:people", "people.view"),
+    Entry(_("Cooperation"), "organisations:organisations", "organisations.view", ("events",)),
+    Entry(_("Imports"), "imports:runs", "imports.run", ("jobs",)),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class MenuItem:
+    label: Promise
+    url: str
+    active: bool
+
+
+def menu_for(request: HttpRequest) -> list[MenuItem]:
+    viewer = viewer_of(request)
+    here = request.resolver_match.app_name if request.resolver_match else ""
+    return [
+        MenuItem(entry.label, reverse(entry.view), here in {entry.view.split(":")[0], *entry.also})
+        for entry in MENU
+        if may(viewer, entry.permission)
+    ]
+
+
+def _register_name() -> str:
+    register = the_register()
+    return register.name if register else ""
+
+
+def page_frame(request: HttpRequest) -> dict[str, Any]:
+    return {
+        "menu": SimpleLazyObject(lambda: menu_for(request)),
+        "register_name": SimpleLazyObject(_register_name),
+        "demonstration": settings.CAUNOI_DEMONSTRATION,
+        "version": settings.VERSION,
+    }

@@ -1,0 +1,16 @@
+"""Every address of the site, app by app."""
+
+from __future__ import annotations
+
+from django.urls import include, path
+
+urlpatterns = [
+    path("", include("caunoi.desk.urls")),
+    path("accounts/", include("caunoi.accounts.urls")),
+    path("people/", include("caunoi.people.urls")),
+    path("organisations/", include("caunoi.organisations.urls")),
+    path("events/", include("caunoi.events.urls")),
+    path("imports/", include("caunoi.imports.urls")),
+    path("jobs/", include("caunoi.jobs.urls")),
+    path("i18n/", include("django.conf.urls.i18n")),
+]

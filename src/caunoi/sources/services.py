@@ -1,0 +1,140 @@
+"""Keeping what sources say: files, statements, and which statement is chosen."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Sequence
+from pathlib import Path
+
+from django.core.files import File
+from django.db import models
+from django.db.models import QuerySet
+
+from caunoi.accounts.models import User
+from caunoi.sources.models import WEIGHT_OF_KIND, Attachment, Source, SourceKind, Statement
+
+READ_AT_ONCE = 1 << 20
+
+
+def sha256_of(file: File) -> str:
+    digest = hashlib.sha256()
+    for chunk in file.chunks(READ_AT_ONCE):
+        digest.update(chunk)
+    return digest.hexdigest()
+
+
+def keep_file(file: File, *, name: str, by: User | None) -> Attachment:
+    """Store an uploaded file under an unguessable name and remember its digest."""
+    attachment = Attachment(
+        name=Path(name).name[:255], sha256=sha256_of(file), size=file.size, added_by=by
+    )
+    attachment.file.save(f"{attachment.sha256[:24]}{Path(name).suffix[:10]}", file, save=False)
+    attachment.save()
+    return attachment
+
+
+def keep_path(path: Path, *, by: User | None = None) -> Attachment:
+    with path.open("rb") as stream:
+        return keep_file(File(stream), name=path.name, by=by)
+
+
+def delete_file(attachment: Attachment) -> None:
+    """Remove the row and then its bytes: a crash between the two leaves bytes, never a dead row."""
+    storage, name = attachment.file.storage, attachment.file.name
+    attachment.delete()
+    storage.delete(name)
+
+
+def outweighs(kind: str, other: str) -> bool:
+    """Whether a fact stated by `kind` stays chosen when `other` says something else."""
+    return WEIGHT_OF_KIND[SourceKind(kind)] > WEIGHT_OF_KIND[SourceKind(other)]
+
+
+def record_statements(statements: Sequence[Statement]) -> None:
+    """Save statements of one table beside what was stated before.
+
+    An earlier live statement of the same subject, field and kind of source is replaced. Whoever
+    has more say stays chosen; among equals the newer statement is.
+    """
+    if not statements:
+        return
+    table, subject = type(statements[0]), _subject_column(type(statements[0]))
+    earlier = _live_statements(table, subject, statements)
+    displaced = []
+    for statement in statements:
+        for old in earlier.get((getattr(statement, subject), statement.field), ()):
+            if old.is_chosen and outweighs(old.source.kind, statement.source.kind):
+                statement.is_chosen = False
+            else:
+                old.is_chosen = False
+                displaced.append((old, statement))
+    table._default_manager.bulk_update([old for old, _ in displaced], ["is_chosen"], 1000)
+    table._default_manager.bulk_create(statements, 2000)
+    replaced = [pair for pair in displaced if pair[0].source.kind == pair[1].source.kind]
+    for old, statement in replaced:
+        old.replaced_by = statement
+    table._default_manager.bulk_update([old for old, _ in replaced], ["replaced_by"], 1000)
+
+
+def take_back_statements(table: type[Statement], sources: QuerySet[Source]) -> None:
+    """Delete what these sources stated; what they had replaced speaks again."""
+    subject = _subject_column(table)
+    ours = table._default_manager.filter(source__in=sources)
+    touched = set(ours.values_list(subject, "field"))
+    table._default_manager.filter(replaced_by__in=ours).update(replaced_by=None)
+    ours.delete()
+    _choose_again(table, subject, touched)
+
+
+def _choose_again(table: type[Statement], subject: str, touched: set[tuple[int, str]]) -> None:
+    rows = table._default_manager.filter(
+        replaced_by__isnull=True, **{f"{subject}__in": {pk for pk, _ in touched}}
+    ).select_related("source")
+    best: dict[tuple[int, str], Statement] = {}
+    for row in rows.order_by("id"):
+        key = (getattr(row, subject), row.field)
+        if key in touched and (
+            key not in best or not outweighs(best[key].source.kind, row.source.kind)
+        ):
+            best[key] = row
+    for row in best.values():
+        row.is_chosen = True
+    table._default_manager.bulk_update(best.values(), ["is_chosen"], 1000)
+
+
+def delete_unused_sources(sources: QuerySet[Source]) -> None:
+    """Delete those of these sources that no record refers to any longer."""
+    for relation in Source._meta.related_objects:
+        if relation.on_delete is models.PROTECT:
+            users = relation.related_model._default_manager.filter(
+                **{relation.field.name: models.OuterRef("pk")}
+            )
+            sources = sources.exclude(models.Exists(users))
+    sources.delete()
+
+
+def _live_statements(
+    table: type[Statement], subject: str, statements: Sequence[Statement]
+) -> dict[tuple[int, str], list[Statement]]:
+    found: dict[tuple[int, str], list[Statement]] = {}
+    rows = table._default_manager.filter(
+        replaced_by__isnull=True,
+        **{f"{subject}__in": {getattr(statement, subject) for statement in statements}},
+    ).select_related("source")
+    for row in rows:
+        found.setdefault((getattr(row, subject), row.field), []).append(row)
+    return found
+
+
+def _subject_column(table: type[Statement]) -> str:
+    return next(
+        field.attname
+        for field in table._meta.concrete_fields
+        if field.is_relation and field.name not in {"source", "replaced_by"}
+    )
+
+
+def conflicting(statements: Sequence[Statement]) -> bool:
+    """Whether live statements of one field disagree."""
+    values = [statement.value for statement in statements]
+    return any(value != values[0] for value in values[1:])
