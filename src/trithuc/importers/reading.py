@@ -93,16 +93,29 @@ SENTENCES: Final[Mapping[str, str]] = {
     "encoding-assumed": "The characters were read as {encoding}. Check names with accents.",
     "characters-unreadable": "{count} characters could not be read and show as �.",
     "column-forbidden": (
-        'Column "{column}" ({kind}) was dropped unread: this register does not keep it.'
+        'Column "{column}" of sheet "{sheet}" ({kind}) was dropped unread: '
+        "no register of this kind may keep it."
     ),
-    "column-not-kept": 'Column "{column}" ({kind}) was not read: this register does not keep it.',
-    "column-unrecognised": 'Column "{column}" was not recognised and was not read.',
-    "column-ambiguous": 'Column "{column}" can mean {meanings}. Say by hand what it holds.',
-    "column-repeated": 'Column "{column}" says the same as column "{first}" and was not read.',
-    "row-is-total": 'The row "{text}" is a total and was skipped.',
-    "row-outside-table": 'The row "{text}" has nothing in a recognised column and was skipped.',
-    "row-is-header": "The row repeats the column names and was skipped.",
-    "row-is-example": "The row is the example of the template and was skipped.",
+    "column-not-kept": (
+        'Column "{column}" of sheet "{sheet}" ({kind}) was not read: it is not kept here.'
+    ),
+    "column-unrecognised": (
+        'Column "{column}" of sheet "{sheet}" was not recognised and was not read.'
+    ),
+    "column-ambiguous": (
+        'Column "{column}" of sheet "{sheet}" can mean {meanings} and was not read. '
+        "Say by hand what it holds."
+    ),
+    "column-repeated": (
+        'Column "{column}" of sheet "{sheet}" says what another column says and was not read.'
+    ),
+    "row-is-total": 'Row {row} of sheet "{sheet}" is a total (“{text}”) and was skipped.',
+    "row-outside-table": (
+        'Row {row} of sheet "{sheet}" (“{text}”) has nothing in a recognised column '
+        "and was skipped."
+    ),
+    "row-is-header": 'Row {row} of sheet "{sheet}" repeats the column names and was skipped.',
+    "row-is-example": 'Row {row} of sheet "{sheet}" is the example of the template, skipped.',
     # One row or one field.
     "name-missing": "There is no name.",
     "name-is-number": "The name is a number.",
@@ -155,7 +168,10 @@ class Position:
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """What is wrong with one field; `value` is shortened to 200 characters."""
+    """What is wrong with one field, or, with an empty field, what to know about a whole file.
+
+    value: what was found, shortened to 200 characters.
+    """
 
     field: str
     value: str
@@ -183,18 +199,6 @@ class Reading(Generic[Record]):
     record: Record | None
     problems: tuple[Problem, ...] = ()
     cells: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Notice:
-    """What should be known about a file that was read; `position` is None for the whole file."""
-
-    reason: str
-    parameters: tuple[tuple[str, str], ...] = ()
-    position: Position | None = None
-
-    def __str__(self) -> str:
-        return sentence_with(self.reason, dict(self.parameters))
 
 
 class UnreadableFile(Exception):

@@ -6,7 +6,6 @@ import pytest
 
 from trithuc.importers.reading import (
     SENTENCES,
-    Notice,
     Position,
     Problem,
     Reading,
@@ -26,9 +25,9 @@ def test_problem_without_a_value_is_its_sentence_alone():
 
 
 def test_problem_fills_parameters_even_when_they_look_like_a_format():
-    notice = Notice("column-unrecognised", (("column", "{0.__class__}"),))
+    problem = Problem("", "", "mapping-unknown-field", (("field", "{0.__class__}"),))
 
-    assert str(notice) == 'Column "{0.__class__}" was not recognised and was not read.'
+    assert str(problem) == "The mapping names a field that does not exist: {0.__class__}."
 
 
 def test_problem_shortens_its_value_to_200_characters():

@@ -79,12 +79,7 @@ def _tell(findings: Findings, spooling: Spooling) -> None:
     if findings.has_macros:
         spooling.note("macros-ignored")
     for sheet, reference in findings.formulas_without_value:
-        position = _REFERENCE.fullmatch(reference)
-        spooling.note(
-            "formula-without-value",
-            at=(sheet, int(position[2]) if position else 0),
-            cell=f"{sheet}!{reference}",
-        )
+        spooling.note("formula-without-value", cell=f"{sheet}!{reference}")
 
 
 def _read_sheets(spooling: Spooling, path: Path, findings: Findings) -> None:

@@ -18,7 +18,7 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import IO, Any, Final
 
-from trithuc.importers.reading import Notice, Position, UnreadableFile
+from trithuc.importers.reading import Problem, UnreadableFile
 from trithuc.importers.spreadsheet.limits import MEGABYTE, Limits
 from trithuc.importers.spreadsheet.workbook import Sheet, Workbook
 
@@ -110,13 +110,11 @@ def _workbook(verdict: dict[str, Any], spool: IO[bytes]) -> Workbook:
         raise UnreadableFile(verdict["unreadable"], **verdict["parameters"])
     return Workbook(
         sheets=tuple(Sheet(spool=spool, **sheet) for sheet in verdict["sheets"]),
-        notices=tuple(_notice(**notice) for notice in verdict["notices"]),
+        notices=tuple(
+            Problem("", "", reason, tuple(parameters.items()))
+            for reason, parameters in verdict["notices"]
+        ),
         format=verdict["format"],
         encoding=verdict["encoding"],
         spool=spool,
     )
-
-
-def _notice(*, reason: str, parameters: list[list[str]], sheet: str, row: int) -> Notice:
-    position = Position(row, sheet) if row else None
-    return Notice(reason, tuple((name, value) for name, value in parameters), position)

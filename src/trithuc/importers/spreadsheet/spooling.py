@@ -27,7 +27,7 @@ class Spooling:
         self.format = ""
         self.encoding = ""
         self._sheets: list[dict[str, Any]] = []
-        self._notices: list[dict[str, Any]] = []
+        self._notices: list[tuple[str, dict[str, str]]] = []
 
     def verdict(self) -> dict[str, Any]:
         return {
@@ -37,17 +37,10 @@ class Spooling:
             "encoding": self.encoding,
         }
 
-    def note(self, reason: str, *, at: tuple[str, int] = ("", 0), **parameters: str) -> None:
-        """Keep a notice about the file, or about a sheet's row where one is given."""
+    def note(self, reason: str, **parameters: str) -> None:
+        """Keep a notice about the file."""
         if len(self._notices) < MOST_NOTICES:
-            self._notices.append(
-                {
-                    "reason": reason,
-                    "parameters": list(parameters.items()),
-                    "sheet": at[0],
-                    "row": at[1],
-                }
-            )
+            self._notices.append((reason, parameters))
 
     def write_sheet(
         self, name: str, rows: Iterable[tuple[int, Sequence[str]]], *, is_hidden: bool = False
@@ -78,7 +71,7 @@ class Spooling:
     def _write_row(self, sheet: str, number: int, cells: Sequence[str]) -> None:
         stamped = first_secrecy_stamp(cells)
         if stamped is not None:
-            place = f"{sheet}!{column_letters(stamped)}{number}"
+            place = f"{sheet or self.file}!{column_letters(stamped)}{number}"
             self.refuse_stamp(cells[stamped], place=place)
         line = json.dumps([number, *map(unescaped, cells)], ensure_ascii=False)
         self.spool.write(line.encode("utf-8", "replace") + b"\n")
@@ -91,12 +84,15 @@ class Spooling:
     def _refuse_excess(self, sheet: str, *, rows: int, columns: int) -> None:
         if rows > self.limits.rows:
             raise UnreadableFile(
-                "too-many-rows", sheet=sheet, rows=str(rows), limit=str(self.limits.rows)
+                "too-many-rows",
+                sheet=sheet or self.file,
+                rows=str(rows),
+                limit=str(self.limits.rows),
             )
         if columns > self.limits.columns:
             raise UnreadableFile(
                 "too-many-columns",
-                sheet=sheet,
+                sheet=sheet or self.file,
                 columns=str(columns),
                 limit=str(self.limits.columns),
             )

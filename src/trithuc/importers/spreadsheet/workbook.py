@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 from types import TracebackType
 from typing import IO, Final
 
-from trithuc.importers.reading import Notice
+from trithuc.importers.reading import Problem
 
 PIECE_BYTES: Final = 1024 * 1024
 
@@ -63,7 +63,7 @@ class Workbook:
     """
 
     sheets: tuple[Sheet, ...]
-    notices: tuple[Notice, ...]
+    notices: tuple[Problem, ...]
     format: str
     encoding: str
     spool: IO[bytes] = field(repr=False, compare=False)
