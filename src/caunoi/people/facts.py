@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -10,6 +9,7 @@ from enum import StrEnum
 from typing import Any
 
 from caunoi.people.models import Consent, ExpertSector, Person, PersonStatement
+from caunoi.sources.queries import Voices, voices_about
 
 
 class Fact(StrEnum):
@@ -45,17 +45,12 @@ class StandingYes:
 
 @dataclass(frozen=True, slots=True)
 class KnownPerson:
-    """All an import needs to know of someone already there.
-
-    said_by: the kind of source behind the chosen value of a field.
-    said_beside: live statements that were not chosen, as `stated(field, value)`.
-    """
+    """All an import needs to know of someone already there."""
 
     id: int
     standing: Standing
     facts: Mapping[str, Any]
-    said_by: Mapping[str, str]
-    said_beside: frozenset[str]
+    voices: Voices
     affiliation_is_linked: bool
     yeses: frozenset[StandingYes]
     withdrawn: frozenset[StandingYes]
@@ -71,15 +66,14 @@ def known_people(ids: Iterable[int]) -> dict[int, KnownPerson]:
         .prefetch_related("affiliations", "participations")
     )
     sectors = _sectors_of(wanted)
-    said_by, said_beside = _voices_of(wanted)
+    voices = voices_about(PersonStatement, wanted)
     standing_yeses, withdrawn = _consents_of(wanted)
     return {
         person.pk: KnownPerson(
             id=person.pk,
             standing=standing_of(person),
             facts=_facts_of(person, sectors[person.pk]),
-            said_by=said_by[person.pk],
-            said_beside=frozenset(said_beside[person.pk]),
+            voices=voices[person.pk],
             affiliation_is_linked=any(a.organisation_id for a in person.affiliations.all()),
             yeses=frozenset(standing_yeses[person.pk]),
             withdrawn=frozenset(withdrawn[person.pk]),
@@ -122,27 +116,6 @@ def _sectors_of(ids: set[int]) -> defaultdict[int, list[str]]:
     for expert, sector in rows.values_list("expert_id", "sector_id"):
         found[expert].append(sector)
     return found
-
-
-def stated(field: str, value: Any) -> str:
-    """A field with its JSON value, as one comparable string."""
-    return f"{field}={json.dumps(value, sort_keys=True, ensure_ascii=False)}"
-
-
-def _voices_of(
-    ids: set[int],
-) -> tuple[defaultdict[int, dict[str, str]], defaultdict[int, set[str]]]:
-    chosen: defaultdict[int, dict[str, str]] = defaultdict(dict)
-    beside: defaultdict[int, set[str]] = defaultdict(set)
-    rows = PersonStatement.objects.filter(person__in=ids, replaced_by__isnull=True)
-    for person, field, value, is_chosen, kind in rows.values_list(
-        "person_id", "field", "value", "is_chosen", "source__kind"
-    ):
-        if is_chosen:
-            chosen[person][field] = kind
-        else:
-            beside[person].add(stated(field, value))
-    return chosen, beside
 
 
 def _consents_of(

@@ -58,7 +58,7 @@ def record_statements(statements: Sequence[Statement]) -> None:
     """
     if not statements:
         return
-    table, subject = type(statements[0]), _subject_column(type(statements[0]))
+    table, subject = type(statements[0]), subject_column(type(statements[0]))
     earlier = _live_statements(table, subject, statements)
     displaced = []
     for statement in statements:
@@ -78,7 +78,7 @@ def record_statements(statements: Sequence[Statement]) -> None:
 
 def take_back_statements(table: type[Statement], sources: QuerySet[Source]) -> None:
     """Delete what these sources stated; what they had replaced speaks again."""
-    subject = _subject_column(table)
+    subject = subject_column(table)
     ours = table._default_manager.filter(source__in=sources)
     touched = set(ours.values_list(subject, "field"))
     table._default_manager.filter(replaced_by__in=ours).update(replaced_by=None)
@@ -126,7 +126,8 @@ def _live_statements(
     return found
 
 
-def _subject_column(table: type[Statement]) -> str:
+def subject_column(table: type[Statement]) -> str:
+    """The column of this statement table that holds the id of its subject."""
     return next(
         field.attname
         for field in table._meta.concrete_fields

@@ -7,105 +7,256 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('events', '0001_initial'),
-        ('jobs', '0001_initial'),
-        ('sources', '0001_initial'),
+        ("events", "0001_initial"),
+        ("jobs", "0001_initial"),
+        ("sources", "0001_initial"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='ColumnMemory',
+            name="ColumnMemory",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(max_length=20)),
-                ('headings', models.CharField(max_length=64)),
-                ('columns', models.JSONField()),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("kind", models.CharField(max_length=20)),
+                ("headings", models.CharField(max_length=64)),
+                ("columns", models.JSONField()),
             ],
             options={
-                'constraints': [models.UniqueConstraint(fields=('kind', 'headings'), name='columns_are_remembered_once')],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("kind", "headings"), name="columns_are_remembered_once"
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
-            name='ImportRun',
+            name="ImportRun",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(max_length=20, verbose_name='kind')),
-                ('state', models.CharField(choices=[('received', 'received'), ('needs_columns', 'waiting for its columns to be named'), ('planned', 'planned, nothing changed yet'), ('applied', 'applied'), ('undone', 'undone'), ('refused', 'refused')], default='received', max_length=13, verbose_name='state')),
-                ('file_name', models.CharField(max_length=255, verbose_name='file')),
-                ('sha256', models.CharField(max_length=64)),
-                ('columns', models.JSONField(blank=True, default=dict)),
-                ('notices', models.JSONField(blank=True, default=list)),
-                ('refusal', models.JSONField(blank=True, null=True)),
-                ('created_at', models.DateTimeField(auto_now_add=True)),
-                ('applied_at', models.DateTimeField(blank=True, null=True)),
-                ('undone_at', models.DateTimeField(blank=True, null=True)),
-                ('contents_forgotten_at', models.DateTimeField(blank=True, null=True)),
-                ('created_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('event', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='import_runs', to='events.event')),
-                ('job', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='jobs.jobrun')),
-                ('signed_list', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='sources.attachment', verbose_name='signed list')),
-                ('upload', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='sources.attachment')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("kind", models.CharField(max_length=20, verbose_name="kind")),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("received", "received"),
+                            ("needs_columns", "waiting for its columns to be named"),
+                            ("planned", "planned, nothing changed yet"),
+                            ("applied", "applied"),
+                            ("undone", "undone"),
+                            ("refused", "refused"),
+                        ],
+                        default="received",
+                        max_length=13,
+                        verbose_name="state",
+                    ),
+                ),
+                ("file_name", models.CharField(max_length=255, verbose_name="file")),
+                ("sha256", models.CharField(max_length=64)),
+                ("columns", models.JSONField(blank=True, default=dict)),
+                ("notices", models.JSONField(blank=True, default=list)),
+                ("refusal", models.JSONField(blank=True, null=True)),
+                ("created_at", models.DateTimeField(auto_now_add=True)),
+                ("applied_at", models.DateTimeField(blank=True, null=True)),
+                ("undone_at", models.DateTimeField(blank=True, null=True)),
+                ("contents_forgotten_at", models.DateTimeField(blank=True, null=True)),
+                (
+                    "created_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "event",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="import_runs",
+                        to="events.event",
+                    ),
+                ),
+                (
+                    "job",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to="jobs.jobrun",
+                    ),
+                ),
+                (
+                    "signed_list",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="sources.attachment",
+                        verbose_name="signed list",
+                    ),
+                ),
+                (
+                    "upload",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to="sources.attachment",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'import',
-                'verbose_name_plural': 'imports',
-                'ordering': ['-created_at', '-id'],
+                "verbose_name": "import",
+                "verbose_name_plural": "imports",
+                "ordering": ["-created_at", "-id"],
             },
         ),
         migrations.CreateModel(
-            name='PlannedAction',
+            name="PlannedAction",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('position', models.PositiveIntegerField()),
-                ('sheet', models.CharField(blank=True, max_length=100)),
-                ('row', models.PositiveIntegerField()),
-                ('subject', models.CharField(max_length=12)),
-                ('outcome', models.CharField(choices=[('create', 'new'), ('update', 'changed'), ('possible_duplicate', 'possible duplicate'), ('unchanged', 'unchanged'), ('rejected', 'rejected')], max_length=18)),
-                ('label', models.CharField(blank=True, max_length=200)),
-                ('record', models.JSONField(blank=True, null=True)),
-                ('changes', models.JSONField(blank=True, default=list)),
-                ('problems', models.JSONField(blank=True, default=list)),
-                ('reasons', models.JSONField(blank=True, default=list)),
-                ('cells', models.JSONField(blank=True, default=list)),
-                ('target', models.BigIntegerField(blank=True, null=True)),
-                ('candidates', django.contrib.postgres.fields.ArrayField(base_field=models.BigIntegerField(), blank=True, default=list, size=None)),
-                ('decision', models.CharField(blank=True, choices=[('same', 'the same: update it'), ('different', 'someone else: create'), ('leave_out', 'leave out')], max_length=9)),
-                ('decided_for', models.BigIntegerField(blank=True, null=True)),
-                ('run', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='actions', to='imports.importrun')),
-                ('source', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='planned_actions', to='sources.source')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("position", models.PositiveIntegerField()),
+                ("sheet", models.CharField(blank=True, max_length=100)),
+                ("row", models.PositiveIntegerField()),
+                ("subject", models.CharField(max_length=12)),
+                (
+                    "outcome",
+                    models.CharField(
+                        choices=[
+                            ("create", "new"),
+                            ("update", "changed"),
+                            ("possible_duplicate", "possible duplicate"),
+                            ("unchanged", "unchanged"),
+                            ("rejected", "rejected"),
+                        ],
+                        max_length=18,
+                    ),
+                ),
+                ("label", models.CharField(blank=True, max_length=200)),
+                ("record", models.JSONField(blank=True, null=True)),
+                ("changes", models.JSONField(blank=True, default=list)),
+                ("problems", models.JSONField(blank=True, default=list)),
+                ("reasons", models.JSONField(blank=True, default=list)),
+                ("cells", models.JSONField(blank=True, default=list)),
+                ("target", models.BigIntegerField(blank=True, null=True)),
+                (
+                    "candidates",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.BigIntegerField(), blank=True, default=list, size=None
+                    ),
+                ),
+                (
+                    "decision",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("same", "the same: update it"),
+                            ("different", "someone else: create"),
+                            ("leave_out", "leave out"),
+                        ],
+                        max_length=9,
+                    ),
+                ),
+                ("decided_for", models.BigIntegerField(blank=True, null=True)),
+                (
+                    "run",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="actions",
+                        to="imports.importrun",
+                    ),
+                ),
+                (
+                    "source",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="planned_actions",
+                        to="sources.source",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'planned change',
-                'ordering': ['position'],
+                "verbose_name": "planned change",
+                "ordering": ["position"],
             },
         ),
         migrations.AddConstraint(
-            model_name='importrun',
-            constraint=models.CheckConstraint(condition=models.Q(('undone_at__isnull', True), ('applied_at__isnull', False), _connector='OR'), name='import_is_undone_only_after_it_was_applied'),
+            model_name="importrun",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("undone_at__isnull", True), ("applied_at__isnull", False), _connector="OR"
+                ),
+                name="import_is_undone_only_after_it_was_applied",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='importrun',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'applied'), _negated=True), ('applied_at__isnull', False), _connector='OR'), name='applied_import_says_when'),
+            model_name="importrun",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("state", "applied"), _negated=True),
+                    ("applied_at__isnull", False),
+                    _connector="OR",
+                ),
+                name="applied_import_says_when",
+            ),
         ),
         migrations.AddIndex(
-            model_name='plannedaction',
-            index=models.Index(fields=['run', 'outcome', 'position'], name='imports_pla_run_id_a682f2_idx'),
+            model_name="plannedaction",
+            index=models.Index(
+                fields=["run", "outcome", "position"], name="imports_pla_run_id_a682f2_idx"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='plannedaction',
-            constraint=models.UniqueConstraint(fields=('run', 'position'), name='plan_tells_each_step_once'),
+            model_name="plannedaction",
+            constraint=models.UniqueConstraint(
+                fields=("run", "position"), name="plan_tells_each_step_once"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='plannedaction',
-            constraint=models.CheckConstraint(condition=models.Q(('decision', ''), ('outcome', 'possible_duplicate'), _connector='OR'), name='only_a_possible_duplicate_is_decided'),
+            model_name="plannedaction",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("decision", ""), ("outcome", "possible_duplicate"), _connector="OR"
+                ),
+                name="only_a_possible_duplicate_is_decided",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='plannedaction',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('decision', 'same'), _negated=True), ('decided_for__isnull', False), _connector='OR'), name='the_same_as_whom_is_said'),
+            model_name="plannedaction",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("decision", "same"), _negated=True),
+                    ("decided_for__isnull", False),
+                    _connector="OR",
+                ),
+                name="the_same_as_whom_is_said",
+            ),
         ),
     ]

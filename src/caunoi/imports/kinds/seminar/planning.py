@@ -32,12 +32,12 @@ from caunoi.people.facts import (
     Standing,
     StandingYes,
     known_people,
-    stated,
 )
 from caunoi.people.lookup import Identity, PeopleLookup
 from caunoi.people.purposes import NEEDS_A_NAMED_RECIPIENT, Purpose
 from caunoi.proposals.models import Authorship, text_hash
 from caunoi.sources.models import SourceKind
+from caunoi.sources.queries import as_stated
 from caunoi.sources.services import outweighs
 from trithuc.importers.reading import Position, Problem
 from trithuc.names import name_key
@@ -216,9 +216,9 @@ class SeminarPlanner:
             current = known.facts.get(field)
             if self._says_the_same(field, current, value, known):
                 continue
-            voice = known.said_by.get(field, SourceKind.IMPORT_ROW)
+            voice = known.voices.chosen.get(field, SourceKind.IMPORT_ROW)
             beside = bool(current) and outweighs(voice, SourceKind.IMPORT_ROW)
-            if not (beside and stated(field, value) in known.said_beside):
+            if not (beside and as_stated(field, value) in known.voices.beside):
                 changes.append(FieldChange(field, current or None, value, beside))
         return changes
 
