@@ -20,19 +20,20 @@ _LETTERS: Final = {letter: chr(0x100 + place) for place, letter in enumerate(_AL
 _TONES: Final = {"\u0300": "1", "\u0309": "2", "\u0303": "3", "\u0301": "4", "\u0323": "5"}
 _BETWEEN_WORDS: Final = re.compile("[^\\w\u0300-\u036f]+|_+")
 _BEFORE_ANY_LETTER: Final = "\x01"
+LONGEST_KEY: Final = 500  # what comes later no longer moves a name in a list
 
 
 def sort_key(text: str) -> str:
     """Key in Vietnamese alphabetical order: An < Ánh < Ăn < Ân < Bình; digits first, Han last.
 
     Letters count before tones and a tone belongs to its whole word. The key is for ordering
-    only: it cannot be read back.
+    only: it cannot be read back. At most 500 characters.
     """
     words = _BETWEEN_WORDS.split(unicodedata.normalize("NFKC", text).lower())
     keyed = [_letters_and_marks(word) for word in words if word]
     letters = " ".join(letters for letters, _ in keyed)
     marks = " ".join(marks for _, marks in keyed)
-    return f"{letters}{_BEFORE_ANY_LETTER}{marks}".replace("\x00", "")
+    return f"{letters}{_BEFORE_ANY_LETTER}{marks}"[:LONGEST_KEY]
 
 
 def _letters_and_marks(word: str) -> tuple[str, str]:

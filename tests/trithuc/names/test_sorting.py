@@ -5,6 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from trithuc.names import sort_key
+from trithuc.names.sorting import LONGEST_KEY
 
 
 @pytest.mark.parametrize(
@@ -65,3 +66,7 @@ def test_sort_key_does_not_see_the_unicode_form(text):
 @given(st.text())
 def test_sort_key_can_be_stored_in_a_database(text):
     assert "\x00" not in sort_key(text)
+
+
+def test_sort_key_is_bounded():
+    assert len(sort_key("ﷺ " * 1_000)) == LONGEST_KEY
