@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Mapping
 from typing import Any
 
+from allauth.account import app_settings as account_settings
 from allauth.account.adapter import DefaultAccountAdapter
+from allauth.account.internal.flows.login import get_authentication_records
+from allauth.core import context
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 
@@ -20,10 +24,22 @@ class AccountAdapter(DefaultAccountAdapter):
     def pre_authenticate(self, request: HttpRequest, **credentials: Any) -> None:
         """axes counts wrong passwords; allauth's counter is left to wrong codes alone."""
 
+    def is_reauthentication_required(self, *, app: str, **kwargs: Any) -> bool:
+        """Whoever typed the password a moment ago to sign in is not asked for it again."""
+        return not signed_in_just_now(context.request) and bool(
+            super().is_reauthentication_required(app=app, **kwargs)
+        )
+
     def post_login(self, request: HttpRequest, user: User, **kwargs: Any) -> HttpResponse:
         response: HttpResponse = super().post_login(request, user, **kwargs)
         remember_language(response, user.language)
         return response
+
+
+def signed_in_just_now(request: HttpRequest) -> bool:
+    user = request.user if isinstance(request.user, User) else None
+    latest = max((record["at"] for record in get_authentication_records(request, user)), default=0)
+    return bool(time.time() - latest < account_settings.REAUTHENTICATION_TIMEOUT)
 
 
 def remember_language(response: HttpResponse, language: str) -> None:

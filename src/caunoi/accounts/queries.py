@@ -24,7 +24,7 @@ def all_accounts() -> QuerySet[User]:
 
 
 def has_second_factor(user: User) -> bool:
-    return Authenticator.objects.filter(user=user, type__in=SECOND_FACTORS).exists()
+    return bool(Authenticator.objects.filter(user=user, type__in=SECOND_FACTORS).exists())
 
 
 def administrators() -> QuerySet[User]:

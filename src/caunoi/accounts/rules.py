@@ -13,41 +13,41 @@ from collections.abc import Callable, Mapping
 from functools import wraps
 from typing import Any
 
-import rules
 from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
+from rules.predicates import predicate
 
 from caunoi.accounts.models import Role
 from caunoi.accounts.viewers import Viewer, viewer_of
 
 
-@rules.predicate
+@predicate
 def is_officer(viewer: Viewer) -> bool:
     return viewer.is_officer
 
 
-@rules.predicate
+@predicate
 def is_administrator(viewer: Viewer) -> bool:
     return viewer.is_administrator
 
 
-@rules.predicate
+@predicate
 def is_coordinator(viewer: Viewer) -> bool:
     return viewer.is_coordinator
 
 
-@rules.predicate
+@predicate
 def is_home_partner(viewer: Viewer) -> bool:
     return viewer.is_home_partner
 
 
-@rules.predicate
+@predicate
 def is_expert(viewer: Viewer) -> bool:
     return viewer.is_expert
 
 
-@rules.predicate
+@predicate
 def is_signed_in(viewer: Viewer) -> bool:
     return viewer.is_signed_in
 
