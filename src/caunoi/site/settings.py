@@ -57,6 +57,7 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 INSTALLED_APPS = [
     "django.contrib.auth",
+    "django.forms",  # its form renderer looks for templates as any page does
     "django.contrib.contenttypes",
     "django.contrib.sessions",
     "django.contrib.messages",
