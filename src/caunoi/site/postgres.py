@@ -36,6 +36,7 @@ from caunoi.site.postgres_places import (
     PORT,
     make_socket_folder,
     postmaster,
+    remove_short_socket_folder,
     server_folder_for,
     socket_folder,
 )
@@ -95,7 +96,10 @@ class Connection:
 
 @dataclass(frozen=True)
 class ServerSettings:
-    """What a server is started with; one that runs already keeps its own."""
+    """What a server is started with; one that runs already keeps its own.
+
+    Whatever the settings, what was committed survives a `kill -9`.
+    """
 
     shared_buffers: str = "256MB"
     max_connections: int = 100
@@ -334,6 +338,7 @@ def _shut_down(folder: DataFolder) -> None:
     if postmaster(server / CLUSTER) is None:
         return  # pg_ctl would send its signal to whoever has that number now
     account = account_for(folder)
+    socket = socket_folder(server)
     stopped = run(
         programs_for(account) / "bin" / "pg_ctl",
         *["stop", "-D", CLUSTER, "-m", "fast", "-w", "-t", "60"],
@@ -342,6 +347,7 @@ def _shut_down(folder: DataFolder) -> None:
     )
     if stopped.returncode != 0:
         raise PostgresError(explain_output(stopped.stdout, server))
+    remove_short_socket_folder(server, socket)
 
 
 def _server_options(settings: ServerSettings, socket: Path) -> list[str]:
@@ -364,7 +370,7 @@ def _server_options(settings: ServerSettings, socket: Path) -> list[str]:
         "log_checkpoints": "off",
     }
     if not settings.survives_power_cut:
-        options |= dict.fromkeys(("fsync", "synchronous_commit", "full_page_writes"), "off")
+        options |= {"fsync": "off", "full_page_writes": "off"}
     return [part for name, value in options.items() for part in ("-c", f"{name}={value}")]
 
 

@@ -11,6 +11,7 @@ import os
 import stat
 import sys
 import tempfile
+from contextlib import suppress
 from pathlib import Path
 
 import psutil
@@ -20,6 +21,7 @@ from caunoi.site.postgres_programs import ROOT_STATE, Account, PostgresError, ma
 
 PORT = 5432  # no TCP: it only ends the socket's name
 CLUSTER = "cluster"
+_INSIDE = "socket"
 _LONGEST_SOCKET_PATH = 103 if sys.platform == "darwin" else 107  # bytes, from sockaddr_un
 
 
@@ -29,12 +31,13 @@ def socket_folder(server: Path) -> Path:
     The short name is a digest of the folder's identity, not of its path: a folder that was moved
     must not be answered by the one now standing in its place.
     """
-    inside = server / "socket"
+    inside = server / _INSIDE
+    if postmaster(server / CLUSTER) is not None:
+        # Whoever started it may have had another temporary folder, or found it at another path.
+        used = Path(_pid_file_lines(server / CLUSTER)[4])
+        return inside if used.name == _INSIDE else used
     if _fits(inside):
         return inside
-    if postmaster(server / CLUSTER) is not None:
-        # Whoever started it may have had another temporary folder.
-        return Path((server / CLUSTER / "postmaster.pid").read_text().splitlines()[4])
     identity = server.stat()
     digest = hashlib.sha256(f"{identity.st_dev}:{identity.st_ino}".encode()).hexdigest()[:16]
     return Path(tempfile.gettempdir()) / f"caunoi-{digest}"
@@ -63,6 +66,13 @@ def make_socket_folder(server: Path, account: Account | None) -> Path:
             "not safe there. Remove it, or set TMPDIR to another folder."
         )
     return socket
+
+
+def remove_short_socket_folder(server: Path, socket: Path) -> None:
+    """Leave nothing behind in the temporary folder."""
+    if not socket.is_relative_to(server):
+        with suppress(OSError):
+            socket.rmdir()
 
 
 def server_folder_for(folder: DataFolder, account: Account | None) -> Path:
@@ -108,6 +118,11 @@ def _can_enter(path: Path, account: Account) -> bool:
     return tried.returncode == 0
 
 
+def _pid_file_lines(cluster: Path) -> list[str]:
+    """Process, data, start time, port, socket's folder, and more (PostgreSQL's `miscadmin.h`)."""
+    return (cluster / "postmaster.pid").read_text().splitlines()
+
+
 def postmaster(cluster: Path) -> int | None:
     """The process that serves the cluster; None for a zombie or a stranger with its number.
 
@@ -115,7 +130,7 @@ def postmaster(cluster: Path) -> int | None:
     in, or what it opened, is not for root to see in every container.
     """
     try:
-        pid = int((cluster / "postmaster.pid").read_text().split()[0])
+        pid = int(_pid_file_lines(cluster)[0])
         arguments = psutil.Process(pid).cmdline()[1:]
         noted = os.fsdecode((cluster / "postmaster.opts").read_bytes()).rstrip("\n")
     except (FileNotFoundError, ValueError, IndexError, OverflowError, psutil.Error):
