@@ -62,7 +62,7 @@ def throw_away(place: Path) -> None:
 
 def new_place() -> Path:
     """A short path that other users can reach, as pytest's own for root is not."""
-    place = Path(tempfile.mkdtemp(prefix="caunoi-test-", dir="/tmp"))
+    place = Path(tempfile.mkdtemp(prefix="caunoi-test-"))
     place.chmod(0o755)
     return place
 
@@ -233,7 +233,7 @@ def test_the_first_call_makes_a_server_and_later_ones_find_it(place: Path) -> No
     assert postgres.ensure_running(folder).was_started
     assert postgres.is_ready(folder)
     assert not postgres.ensure_running(folder).was_started
-    assert say(folder, "SHOW server_version").startswith("18")  # type: ignore[union-attr]
+    assert str(say(folder, "SHOW server_version")).startswith("18.")
     assert say(folder, "SHOW fsync") == "on"
     assert say(folder, "SHOW shared_buffers") == "256MB"
 
