@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
+import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -39,7 +40,7 @@ def chromium() -> Path:
 
 
 @pytest.fixture(scope="session")
-def database_url(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+def database_url() -> Iterator[str]:
     """DATABASE_URL if it is set, else an embedded server that lives as long as the tests."""
     if os.environ.get("DATABASE_URL"):
         yield os.environ["DATABASE_URL"]
@@ -47,9 +48,13 @@ def database_url(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     from caunoi.site.data_folder import open_data_folder
     from caunoi.site.postgres import THROWAWAY, running
 
-    folder = open_data_folder(tmp_path_factory.mktemp("data") / "register", demonstration=False)
+    place = Path(tempfile.mkdtemp(prefix="caunoi-tests-"))
+    # When root runs the tests, the database's own user has to get through.
+    place.chmod(0o755)
+    folder = open_data_folder(place / "register", demonstration=False)
     with running(folder, THROWAWAY) as connection:
         yield connection.url
+    shutil.rmtree(place)
 
 
 @pytest.fixture(scope="session")

@@ -53,7 +53,8 @@ class ImportRun(models.Model):
     event = models.ForeignKey(
         Event, models.PROTECT, null=True, blank=True, related_name="import_runs"
     )
-    columns = models.JSONField(default=dict, blank=True)
+    headings = models.JSONField(default=list, blank=True)
+    rejects_headings = models.JSONField(default=dict, blank=True)
     notices = models.JSONField(default=list, blank=True)
     refusal = models.JSONField(null=True, blank=True)
     job = models.ForeignKey(JobRun, models.SET_NULL, null=True, blank=True, related_name="+")
@@ -143,20 +144,27 @@ class PlannedAction(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.sheet} {self.row}: {self.outcome}"
+        return f"{self.place}: {self.outcome}"
+
+    @property
+    def place(self) -> str:
+        """Where the row stands, as its file shows it."""
+        row = _("row %(row)d") % {"row": self.row}
+        return f"{self.sheet}, {row}" if self.sheet else str(row)
 
 
 class ColumnMemory(models.Model):
-    """How an officer named a sheet's columns once: the same headings are not asked about again."""
+    """What an officer once said a heading holds, so that it is not asked about again."""
 
     kind = models.CharField(max_length=20)
-    headings = models.CharField(max_length=64)
-    columns = models.JSONField()
+    heading = models.CharField(max_length=200)
+    field = models.CharField(max_length=40, blank=True)
 
     class Meta:
+        ordering = ["kind", "heading"]
         constraints = [
-            models.UniqueConstraint(fields=["kind", "headings"], name="columns_are_remembered_once")
+            models.UniqueConstraint(fields=["kind", "heading"], name="heading_is_remembered_once")
         ]
 
     def __str__(self) -> str:
-        return f"{self.kind}: {self.columns}"
+        return f"{self.heading} → {self.field}"

@@ -136,14 +136,25 @@ class Planner(Protocol):
 
 
 @dataclass(frozen=True, slots=True)
+class Heading:
+    """A column's heading and the field it was taken for, "" for none."""
+
+    sheet: str
+    text: str
+    field: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class ReadFile:
     """What a reader made of a file.
 
-    columns: per sheet, heading → field, for kinds whose columns can be named by hand.
+    headings: where columns can be named by hand. rejects_headings: per sheet, what stands over the
+    cells of a rejected row.
     """
 
-    received: Iterable[Received]
-    columns: Mapping[str, Any] = field(default_factory=dict)
+    received: Sequence[Received]
+    headings: Sequence[Heading] = ()
+    rejects_headings: Mapping[str, Sequence[str]] = field(default_factory=dict)
     notices: Sequence[Problem] = ()
 
 
@@ -159,6 +170,9 @@ class ImportKind:
     tables: every model a run may write, children before parents; undo follows this order.
     companions: models whose rows go with the record they speak of (statements, looks).
     statements: the statement tables a run may write.
+    read: from a path, {heading: field} as named by hand, and the name to use in messages.
+    headings, fields: for kinds whose columns can be named by hand: those of a file that was not
+        recognised, and what they may be named as, with labels.
     """
 
     code: str
@@ -166,13 +180,15 @@ class ImportKind:
     lead: Promise | str
     suffixes: tuple[str, ...]
     record_types: Mapping[Subject, type[Any]]
-    read: Callable[[Path, Mapping[str, str]], ReadFile]
+    read: Callable[[Path, Mapping[str, str], str], ReadFile]
     planner: Callable[[Circumstances], Planner]
     source: Callable[[Step, Circumstances], Source]
     write: Callable[[Sequence[Step], Circumstances, SourcesOfRows], WrittenRows]
     tables: tuple[type[models.Model], ...]
     companions: tuple[type[models.Model], ...]
     statements: tuple[type[Statement], ...]
+    headings: Callable[[Path, str], Sequence[Heading]] | None = None
+    fields: tuple[tuple[str, Promise | str], ...] = ()
     is_about_people: bool = False
 
 

@@ -10,7 +10,6 @@ from __future__ import annotations
 import datetime
 import json
 from collections.abc import Callable, Mapping, Sequence
-from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
@@ -35,6 +34,7 @@ from caunoi.imports.models import (
 from caunoi.imports.plan import (
     Circumstances,
     ImportKind,
+    ReadFile,
     Received,
     SourcesOfRows,
     Step,
@@ -55,7 +55,8 @@ from trithuc.importers.reading import Position, Problem, UnreadableFile
 
 AT_ONCE = 2_000
 ONE_WRITER_AT_A_TIME = 0x0C0A_0101
-REASON_NO_REGISTER = "register-unnamed"
+REGISTER_UNNAMED = "register-unnamed"
+NO_TABLE_RECOGNISED, STAMPED_SECRET = "no-table-recognised", "stamped-secret"
 
 Report = Callable[[int, int], None]
 
@@ -109,20 +110,23 @@ def attach_signed_list(*, run: ImportRun, signed_list: Attachment) -> None:
 
 
 @transaction.atomic
-def name_columns(*, run: ImportRun, columns: Mapping[str, str]) -> None:
-    """Say by hand what each heading holds, and remember it for the next sheet like this one."""
-    _demand(run, RunState.PLANNED, RunState.RECEIVED, RunState.NEEDS_COLUMNS, RunState.REFUSED)
-    ColumnMemory.objects.update_or_create(
-        kind=run.kind,
-        headings=headings_key(columns),
-        defaults={"columns": dict(columns)},
+def name_columns(*, run: ImportRun, fields: Mapping[str, str]) -> None:
+    """Say by hand what each heading holds ("" for nothing), for this file and every later one."""
+    _demand(run, RunState.PLANNED, RunState.NEEDS_COLUMNS)
+    ColumnMemory.objects.bulk_create(
+        [
+            ColumnMemory(kind=run.kind, heading=heading, field=field)
+            for heading, field in fields.items()
+        ],
+        update_conflicts=True,
+        unique_fields=["kind", "heading"],
+        update_fields=["field"],
     )
-    ImportRun.objects.filter(pk=run.pk).update(columns={"by_hand": dict(columns)})
 
 
-def headings_key(headings: Mapping[str, Any] | Sequence[str]) -> str:
-    joined = "\n".join(sorted(heading.strip() for heading in headings))
-    return sha256(joined.encode()).hexdigest()
+def remembered_fields(kind: str) -> dict[str, str]:
+    """{heading: field}, as officers named them before."""
+    return dict(ColumnMemory.objects.filter(kind=kind).values_list("heading", "field"))
 
 
 # --- planning ---
@@ -131,51 +135,36 @@ def headings_key(headings: Mapping[str, Any] | Sequence[str]) -> str:
 def plan_import(*, run: ImportRun, on: datetime.date, report: Report = no_report) -> ImportRun:
     """Read the file and keep the plan; a file that cannot be read refuses the run, with why."""
     kind = KINDS[run.kind]
-    refusal = _refusal_of(kind)
-    if refusal:
-        return _refuse(run, refusal)
+    if kind.is_about_people and the_register() is None:
+        return _refuse(run, REGISTER_UNNAMED)
     try:
-        file = kind.read(Path(run.upload.file.path), _columns_by_hand(run))
-        received = list(file.received)
+        file = kind.read(Path(run.upload.file.path), remembered_fields(run.kind), run.file_name)
     except UnreadableFile as unreadable:
-        return _refuse(run, unreadable)
+        return _refuse(run, unreadable.reason, dict(unreadable.parameters))
     report(1, 3)
-    steps = kind.planner(_circumstances(run, on)).plan(received)
+    steps = kind.planner(_circumstances(run, on)).plan(file.received)
     report(2, 3)
-    with transaction.atomic():
-        run = ImportRun.objects.select_for_update().get(pk=run.pk)
-        _keep_plan(run, steps)
-        run.state = RunState.PLANNED
-        run.notices = [msgspec.to_builtins(notice) for notice in file.notices]
-        run.columns = {**run.columns, "found": msgspec.to_builtins(file.columns)}
-        run.refusal = None
-        run.save()
+    run = _keep_plan(run, file, steps)
     report(3, 3)
     return run
 
 
-def _refusal_of(kind: ImportKind) -> UnreadableFile | None:
-    if kind.is_about_people and the_register() is None:
-        return UnreadableFile(REASON_NO_REGISTER)
-    return None
-
-
-def _refuse(run: ImportRun, unreadable: UnreadableFile) -> ImportRun:
-    """A stamped document leaves nothing behind: its bytes go at once."""
-    run.state = (
-        RunState.NEEDS_COLUMNS if unreadable.reason == "no-table-recognised" else RunState.REFUSED
-    )
-    run.refusal = {"reason": unreadable.reason, "parameters": dict(unreadable.parameters)}
-    run.save(update_fields=["state", "refusal"])
-    if unreadable.reason == "stamped-secret" and run.upload:
+def _refuse(run: ImportRun, reason: str, parameters: Mapping[str, str] | None = None) -> ImportRun:
+    run.refusal = {"reason": reason, "parameters": dict(parameters or {})}
+    run.state = RunState.REFUSED
+    if reason == NO_TABLE_RECOGNISED:
+        run.state, run.headings = RunState.NEEDS_COLUMNS, _headings_to_name(run)
+    run.save(update_fields=["state", "refusal", "headings"])
+    if reason == STAMPED_SECRET and run.upload:
+        # A stamped document leaves nothing behind.
         delete_file(run.upload)
         run.refresh_from_db()
     return run
 
 
-def _columns_by_hand(run: ImportRun) -> Mapping[str, str]:
-    by_hand: Mapping[str, str] = run.columns.get("by_hand", {})
-    return by_hand
+def _headings_to_name(run: ImportRun) -> Any:
+    find = KINDS[run.kind].headings
+    return msgspec.to_builtins(find(Path(run.upload.file.path), run.file_name)) if find else []
 
 
 def _circumstances(run: ImportRun, on: datetime.date) -> Circumstances:
@@ -187,11 +176,20 @@ def _circumstances(run: ImportRun, on: datetime.date) -> Circumstances:
     )
 
 
-def _keep_plan(run: ImportRun, steps: Sequence[Step]) -> None:
+@transaction.atomic
+def _keep_plan(run: ImportRun, file: ReadFile, steps: Sequence[Step]) -> ImportRun:
+    run = ImportRun.objects.select_for_update().get(pk=run.pk)
+    _demand(run, RunState.RECEIVED, RunState.NEEDS_COLUMNS, RunState.PLANNED, RunState.REFUSED)
     run.actions.all().delete()
     PlannedAction.objects.bulk_create(
         [_action_of(run, number, step) for number, step in enumerate(steps, 1)], AT_ONCE
     )
+    run.state, run.refusal = RunState.PLANNED, None
+    run.headings = msgspec.to_builtins(file.headings)
+    run.rejects_headings = msgspec.to_builtins(file.rejects_headings)
+    run.notices = msgspec.to_builtins(file.notices)
+    run.save()
+    return run
 
 
 def _action_of(run: ImportRun, number: int, step: Step) -> PlannedAction:
@@ -346,6 +344,16 @@ def undo_import(*, run: ImportRun) -> list[LeftAlone]:
     run.notices = [*run.notices, *(msgspec.to_builtins(one) for one in left)]
     run.save(update_fields=["state", "undone_at", "notices"])
     return left
+
+
+@transaction.atomic
+def discard_import(*, run: ImportRun) -> None:
+    """Throw away a run that changed nothing, with its file."""
+    _demand(run, RunState.PLANNED, RunState.RECEIVED, RunState.NEEDS_COLUMNS, RunState.REFUSED)
+    upload = run.upload
+    run.delete()
+    if upload:
+        transaction.on_commit(lambda: delete_file(upload))
 
 
 # --- forgetting ---

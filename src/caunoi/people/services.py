@@ -1,24 +1,152 @@
-"""Writing about people: consents and their withdrawal, looks, participants whose time is over."""
+"""Writing about people: who is added, what an officer changes, consents given and withdrawn, looks.
+
+Whoever is added stands in the register in one of three ways, and an expert only with a proof of
+the own yes. What an officer types is recorded as a statement of that officer.
+"""
 
 from __future__ import annotations
 
 import datetime
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, field
 from typing import Any
 
+from django.core.files import File
 from django.db import transaction
 
 from caunoi.accounts.models import User
+from caunoi.organisations.models import Organisation
+from caunoi.organisations.queries import the_register
 from caunoi.people.consent_texts import VERSIONS
+from caunoi.people.facts import FACTS_OF_A_PARTICIPANT, Fact, known_people
 from caunoi.people.models import (
     Consent,
     ConsentText,
     Expert,
+    HowGiven,
     Look,
+    OfficeHolder,
     Participant,
     Person,
+    PersonStatement,
 )
-from caunoi.people.purposes import PARTICIPANT_KEPT_DAYS, Purpose
+from caunoi.people.particulars import (
+    Particulars,
+    changed_facts,
+    facts_of_their_own_word,
+    write_affiliations,
+    write_columns,
+    write_other_names,
+    write_profile,
+)
+from caunoi.people.purposes import CONSENT_LASTS_DAYS, PARTICIPANT_KEPT_DAYS, Purpose
+from caunoi.sources.models import Attachment, Source, SourceKind
+from caunoi.sources.services import keep_file, record_statements
+
+
+class NoRegister(Exception):
+    """Nobody has said yet who runs this register, so nobody can say yes to anything."""
+
+
+# --- adding ---
+
+
+@dataclass(frozen=True, slots=True)
+class SignedYes:
+    """What a person said yes to on paper or by e-mail, with that paper or e-mail.
+
+    language: of the words the person read. recipients: whom a purpose names that has to name
+    someone; the register's controller receives every other.
+    """
+
+    purposes: Collection[Purpose]
+    how_given: HowGiven
+    evidence: File
+    given_on: datetime.date
+    language: str = "vi"
+    recipients: Mapping[Purpose, Organisation] = field(default_factory=dict)
+
+
+@transaction.atomic
+def add_participant(*, particulars: Particulars, by: User, on: datetime.date) -> Person:
+    person = Person.objects.create(display_name=particulars.display_name)
+    delete_on = on + datetime.timedelta(days=PARTICIPANT_KEPT_DAYS)
+    Participant.objects.create(person=person, delete_on=delete_on)
+    change_person(person=person, particulars=particulars, by=by, on=on)
+    return person
+
+
+@transaction.atomic
+def add_expert_with_evidence(
+    *, particulars: Particulars, yes: SignedYes, by: User, on: datetime.date
+) -> Person:
+    """Raises ValueError without the yes to a profile, NoRegister without a controller."""
+    if Purpose.PROFILE not in yes.purposes:
+        raise ValueError("nobody becomes an expert without the own yes to a profile")
+    person = Person.objects.create(display_name=particulars.display_name)
+    record_yes(person=person, yes=yes, by=by, on=on)
+    change_person(person=person, particulars=particulars, by=by, on=on)
+    return person
+
+
+@transaction.atomic
+def add_office_holder(
+    *,
+    particulars: Particulars,
+    role: str,
+    organisation: Organisation | None,
+    source_title: str,
+    source_url: str,
+    by: User,
+    on: datetime.date,
+) -> Person:
+    """What a published source says of someone in office: nothing is kept beyond it."""
+    person = Person(display_name=particulars.display_name)
+    write_columns(person, particulars, {})
+    source = Source.objects.create(
+        kind=SourceKind.DOCUMENT, title=source_title, url=source_url, officer=by, stated_on=on
+    )
+    OfficeHolder.objects.create(person=person, role=role, organisation=organisation, source=source)
+    return person
+
+
+# --- changing ---
+
+
+@transaction.atomic
+def change_person(
+    *, person: Person, particulars: Particulars, by: User, on: datetime.date
+) -> tuple[Fact, ...]:
+    """Save what an officer typed. Returns the facts left as they are: the person stated them."""
+    person = Person.objects.select_for_update().get(pk=person.pk)
+    known = known_people([person.pk])[person.pk]
+    changed = changed_facts(particulars, known)
+    own_word = facts_of_their_own_word(changed, known)
+    facts = {fact: value for fact, value in changed.items() if fact not in own_word}
+    write_columns(person, particulars, facts)
+    if particulars.other_names is not None:
+        write_other_names(person, particulars.other_names)
+    if particulars.affiliations is not None and Fact.AFFILIATION not in own_word:
+        write_affiliations(person, particulars.affiliations)
+    if hasattr(person, "expert"):
+        write_profile(person.expert, facts, ask_before_naming=particulars.ask_before_naming)
+    _record(person, changed, by=by, on=on)
+    return own_word
+
+
+def _record(person: Person, facts: Mapping[Fact, Any], *, by: User, on: datetime.date) -> None:
+    if not facts:
+        return
+    source = Source.objects.create(kind=SourceKind.OFFICER, officer=by, stated_on=on)
+    record_statements(
+        [
+            PersonStatement(person=person, field=fact, value=value, source=source)
+            for fact, value in facts.items()
+        ]
+    )
+
+
+# --- consents ---
 
 
 def sync_consent_texts(**_signal: Any) -> None:
@@ -41,6 +169,65 @@ def latest_consent_texts(language: str = "vi") -> Mapping[str, ConsentText]:
 
 
 @transaction.atomic
+def record_yes(*, person: Person, yes: SignedYes, by: User, on: datetime.date) -> list[Consent]:
+    """Write down what someone signed; with the yes to a profile, a participant becomes an expert.
+
+    A yes that stands already is renewed with the newer proof. Raises NoRegister.
+    """
+    register = the_register()
+    if register is None:
+        raise NoRegister
+    evidence = keep_file(yes.evidence, name=yes.evidence.name or "", by=by)
+    source = Source.objects.create(
+        kind=SourceKind.OFFICER,
+        title=evidence.name,
+        officer=by,
+        attachment=evidence,
+        stated_on=yes.given_on,
+    )
+    consents = [
+        _write_yes(person, purpose, yes, register.controller, evidence, source)
+        for purpose in yes.purposes
+    ]
+    for consent in consents:
+        if consent.purpose == Purpose.PROFILE:
+            _begin_profile(person=person, yes=consent)
+    return consents
+
+
+def _write_yes(
+    person: Person,
+    purpose: Purpose,
+    yes: SignedYes,
+    controller: Organisation,
+    evidence: Attachment,
+    source: Source,
+) -> Consent:
+    consent, _is_new = Consent.objects.update_or_create(
+        person=person,
+        purpose=purpose,
+        recipient=yes.recipients.get(purpose, controller),
+        withdrawn_on=None,
+        defaults={
+            "text": latest_consent_texts(yes.language)[purpose],
+            "how_given": yes.how_given,
+            "evidence": evidence,
+            "source": source,
+            "given_on": yes.given_on,
+            "expires_on": yes.given_on + datetime.timedelta(days=CONSENT_LASTS_DAYS),
+        },
+    )
+    return consent
+
+
+def _begin_profile(*, person: Person, yes: Consent) -> None:
+    Participant.objects.filter(person=person).delete()
+    Expert.objects.update_or_create(
+        person=person, defaults={"yes": yes, "confirmed_on": yes.given_on}
+    )
+
+
+@transaction.atomic
 def withdraw_consent(*, consent: Consent, on: datetime.date) -> None:
     """End one yes at once. Without the yes to a profile there is no profile, so that goes too."""
     Consent.objects.filter(pk=consent.pk, withdrawn_on__isnull=True).update(withdrawn_on=on)
@@ -51,10 +238,21 @@ def withdraw_consent(*, consent: Consent, on: datetime.date) -> None:
 def _end_profile(*, person: Person, on: datetime.date) -> None:
     Expert.objects.filter(person=person).delete()
     person.consents.filter(withdrawn_on__isnull=True).update(withdrawn_on=on)
+    _keep_only_a_participant_of(person)
     Participant.objects.get_or_create(
         person=person,
         defaults={"delete_on": on + datetime.timedelta(days=PARTICIPANT_KEPT_DAYS)},
     )
+
+
+def _keep_only_a_participant_of(person: Person) -> None:
+    """What the profile held goes with it; a name, an e-mail and an organisation stay."""
+    PersonStatement.objects.filter(person=person).exclude(field__in=FACTS_OF_A_PARTICIPANT).delete()
+    person.orcid, person.city, person.country_code = None, "", ""
+    person.save()
+
+
+# --- looks ---
 
 
 def note_look(*, person: Person, by: User, what: str) -> Look:

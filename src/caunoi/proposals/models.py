@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
@@ -36,6 +37,12 @@ class Proposal(models.Model):
     text = models.TextField(_("text"))
     text_hash = models.CharField(max_length=64, editable=False, db_index=True)
     language = models.CharField(_("language"), max_length=8, blank=True)
+    stated_sectors = ArrayField(
+        models.CharField(max_length=20),
+        default=list,
+        blank=True,
+        help_text=_("As the author or the sheet named them; placing is another step."),
+    )
     received_on = models.DateField(_("received on"))
     event = models.ForeignKey(
         Event, models.SET_NULL, null=True, blank=True, related_name="proposals"

@@ -106,6 +106,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "caunoi.site.middleware.HistoryContextMiddleware",
+    "caunoi.site.results.ResultsMiddleware",
     "axes.middleware.AxesMiddleware",
 ]
 

@@ -8,258 +8,646 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('pghistory', '0007_auto_20250421_0444'),
-        ('sources', '0001_initial'),
+        ("pghistory", "0007_auto_20250421_0444"),
+        ("sources", "0001_initial"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='OrganisationEvent',
+            name="OrganisationEvent",
             fields=[
-                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
-                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
-                ('pgh_label', models.TextField(help_text='The event label.')),
-                ('id', models.BigIntegerField()),
-                ('ror_id', models.CharField(blank=True, max_length=9, null=True, verbose_name='ROR id')),
-                ('display_name', models.CharField(max_length=300, verbose_name='name')),
-                ('sort_key', models.CharField(db_collation='C', editable=False, max_length=700)),
-                ('status', models.CharField(choices=[('active', 'active'), ('inactive', 'no longer active'), ('withdrawn', 'withdrawn from its register')], default='active', max_length=9, verbose_name='status')),
-                ('kinds', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(choices=[('education', 'education'), ('facility', 'research facility'), ('company', 'company'), ('government', 'government'), ('healthcare', 'health care'), ('nonprofit', 'non-profit'), ('funder', 'funder'), ('archive', 'archive'), ('network', 'network'), ('mission', 'diplomatic mission'), ('other', 'other')], max_length=12), blank=True, default=list, size=None)),
-                ('established', models.PositiveSmallIntegerField(blank=True, null=True, verbose_name='established')),
-                ('website', models.URLField(blank=True, max_length=500, verbose_name='website')),
-                ('city', models.CharField(blank=True, max_length=120, verbose_name='city')),
-                ('country_code', models.CharField(blank=True, max_length=2, verbose_name='country')),
-                ('latitude', models.FloatField(blank=True, null=True)),
-                ('longitude', models.FloatField(blank=True, null=True)),
+                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                ("pgh_label", models.TextField(help_text="The event label.")),
+                ("id", models.BigIntegerField()),
+                (
+                    "ror_id",
+                    models.CharField(blank=True, max_length=9, null=True, verbose_name="ROR id"),
+                ),
+                ("display_name", models.CharField(max_length=300, verbose_name="name")),
+                ("sort_key", models.CharField(db_collation="C", editable=False, max_length=700)),
+                (
+                    "status",
+                    models.CharField(
+                        choices=[
+                            ("active", "active"),
+                            ("inactive", "no longer active"),
+                            ("withdrawn", "withdrawn from its register"),
+                        ],
+                        default="active",
+                        max_length=9,
+                        verbose_name="status",
+                    ),
+                ),
+                (
+                    "kinds",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.CharField(
+                            choices=[
+                                ("education", "education"),
+                                ("facility", "research facility"),
+                                ("company", "company"),
+                                ("government", "government"),
+                                ("healthcare", "health care"),
+                                ("nonprofit", "non-profit"),
+                                ("funder", "funder"),
+                                ("archive", "archive"),
+                                ("network", "network"),
+                                ("mission", "diplomatic mission"),
+                                ("other", "other"),
+                            ],
+                            max_length=12,
+                        ),
+                        blank=True,
+                        default=list,
+                        size=None,
+                    ),
+                ),
+                (
+                    "established",
+                    models.PositiveSmallIntegerField(
+                        blank=True, null=True, verbose_name="established"
+                    ),
+                ),
+                ("website", models.URLField(blank=True, max_length=500, verbose_name="website")),
+                ("city", models.CharField(blank=True, max_length=120, verbose_name="city")),
+                (
+                    "country_code",
+                    models.CharField(blank=True, max_length=2, verbose_name="country"),
+                ),
+                ("latitude", models.FloatField(blank=True, null=True)),
+                ("longitude", models.FloatField(blank=True, null=True)),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='OrganisationName',
+            name="OrganisationName",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('value', models.CharField(max_length=300, verbose_name='name')),
-                ('folded', models.CharField(db_index=True, editable=False, max_length=400)),
-                ('language', models.CharField(blank=True, max_length=8, verbose_name='language')),
-                ('kinds', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(max_length=12), default=list, size=None)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("value", models.CharField(max_length=300, verbose_name="name")),
+                ("folded", models.CharField(db_index=True, editable=False, max_length=400)),
+                ("language", models.CharField(blank=True, max_length=8, verbose_name="language")),
+                (
+                    "kinds",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.CharField(max_length=12), default=list, size=None
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'name of an organisation',
-                'ordering': ['language', 'value'],
+                "verbose_name": "name of an organisation",
+                "ordering": ["language", "value"],
             },
         ),
         migrations.CreateModel(
-            name='OrganisationNameEvent',
+            name="OrganisationNameEvent",
             fields=[
-                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
-                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
-                ('pgh_label', models.TextField(help_text='The event label.')),
-                ('id', models.BigIntegerField()),
-                ('value', models.CharField(max_length=300, verbose_name='name')),
-                ('folded', models.CharField(editable=False, max_length=400)),
-                ('language', models.CharField(blank=True, max_length=8, verbose_name='language')),
-                ('kinds', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(max_length=12), default=list, size=None)),
+                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                ("pgh_label", models.TextField(help_text="The event label.")),
+                ("id", models.BigIntegerField()),
+                ("value", models.CharField(max_length=300, verbose_name="name")),
+                ("folded", models.CharField(editable=False, max_length=400)),
+                ("language", models.CharField(blank=True, max_length=8, verbose_name="language")),
+                (
+                    "kinds",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.CharField(max_length=12), default=list, size=None
+                    ),
+                ),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='OrganisationRelation',
+            name="OrganisationRelation",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(choices=[('parent', 'part of'), ('child', 'holds'), ('related', 'related to'), ('successor', 'succeeded by'), ('predecessor', 'follows')], max_length=12)),
-                ('other_ror_id', models.CharField(db_index=True, max_length=9)),
-                ('other_label', models.CharField(max_length=300)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("parent", "part of"),
+                            ("child", "holds"),
+                            ("related", "related to"),
+                            ("successor", "succeeded by"),
+                            ("predecessor", "follows"),
+                        ],
+                        max_length=12,
+                    ),
+                ),
+                ("other_ror_id", models.CharField(db_index=True, max_length=9)),
+                ("other_label", models.CharField(max_length=300)),
             ],
             options={
-                'ordering': ['kind', 'other_label'],
+                "ordering": ["kind", "other_label"],
             },
         ),
         migrations.CreateModel(
-            name='OrganisationRelationEvent',
+            name="OrganisationRelationEvent",
             fields=[
-                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
-                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
-                ('pgh_label', models.TextField(help_text='The event label.')),
-                ('id', models.BigIntegerField()),
-                ('kind', models.CharField(choices=[('parent', 'part of'), ('child', 'holds'), ('related', 'related to'), ('successor', 'succeeded by'), ('predecessor', 'follows')], max_length=12)),
-                ('other_ror_id', models.CharField(max_length=9)),
-                ('other_label', models.CharField(max_length=300)),
+                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                ("pgh_label", models.TextField(help_text="The event label.")),
+                ("id", models.BigIntegerField()),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("parent", "part of"),
+                            ("child", "holds"),
+                            ("related", "related to"),
+                            ("successor", "succeeded by"),
+                            ("predecessor", "follows"),
+                        ],
+                        max_length=12,
+                    ),
+                ),
+                ("other_ror_id", models.CharField(max_length=9)),
+                ("other_label", models.CharField(max_length=300)),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='OrganisationStatement',
+            name="OrganisationStatement",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('field', models.CharField(max_length=40)),
-                ('value', models.JSONField()),
-                ('is_chosen', models.BooleanField(default=True)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("field", models.CharField(max_length=40)),
+                ("value", models.JSONField()),
+                ("is_chosen", models.BooleanField(default=True)),
             ],
         ),
         migrations.CreateModel(
-            name='Register',
+            name="Register",
             fields=[
-                ('only', models.BooleanField(default=True, editable=False, primary_key=True, serialize=False)),
-                ('name', models.CharField(max_length=200, verbose_name='name of the register')),
-                ('countries', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(max_length=2), default=list, size=None, verbose_name='countries of the region')),
+                (
+                    "only",
+                    models.BooleanField(
+                        default=True, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("name", models.CharField(max_length=200, verbose_name="name of the register")),
+                (
+                    "countries",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.CharField(max_length=2),
+                        default=list,
+                        size=None,
+                        verbose_name="countries of the region",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'register',
+                "verbose_name": "register",
             },
         ),
         migrations.CreateModel(
-            name='Organisation',
+            name="Organisation",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('ror_id', models.CharField(blank=True, max_length=9, null=True, unique=True, verbose_name='ROR id')),
-                ('display_name', models.CharField(max_length=300, verbose_name='name')),
-                ('sort_key', models.CharField(db_collation='C', db_index=True, editable=False, max_length=700)),
-                ('status', models.CharField(choices=[('active', 'active'), ('inactive', 'no longer active'), ('withdrawn', 'withdrawn from its register')], default='active', max_length=9, verbose_name='status')),
-                ('kinds', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(choices=[('education', 'education'), ('facility', 'research facility'), ('company', 'company'), ('government', 'government'), ('healthcare', 'health care'), ('nonprofit', 'non-profit'), ('funder', 'funder'), ('archive', 'archive'), ('network', 'network'), ('mission', 'diplomatic mission'), ('other', 'other')], max_length=12), blank=True, default=list, size=None)),
-                ('established', models.PositiveSmallIntegerField(blank=True, null=True, verbose_name='established')),
-                ('website', models.URLField(blank=True, max_length=500, verbose_name='website')),
-                ('city', models.CharField(blank=True, max_length=120, verbose_name='city')),
-                ('country_code', models.CharField(blank=True, db_index=True, max_length=2, verbose_name='country')),
-                ('latitude', models.FloatField(blank=True, null=True)),
-                ('longitude', models.FloatField(blank=True, null=True)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "ror_id",
+                    models.CharField(
+                        blank=True, max_length=9, null=True, unique=True, verbose_name="ROR id"
+                    ),
+                ),
+                ("display_name", models.CharField(max_length=300, verbose_name="name")),
+                (
+                    "sort_key",
+                    models.CharField(
+                        db_collation="C", db_index=True, editable=False, max_length=700
+                    ),
+                ),
+                (
+                    "status",
+                    models.CharField(
+                        choices=[
+                            ("active", "active"),
+                            ("inactive", "no longer active"),
+                            ("withdrawn", "withdrawn from its register"),
+                        ],
+                        default="active",
+                        max_length=9,
+                        verbose_name="status",
+                    ),
+                ),
+                (
+                    "kinds",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.CharField(
+                            choices=[
+                                ("education", "education"),
+                                ("facility", "research facility"),
+                                ("company", "company"),
+                                ("government", "government"),
+                                ("healthcare", "health care"),
+                                ("nonprofit", "non-profit"),
+                                ("funder", "funder"),
+                                ("archive", "archive"),
+                                ("network", "network"),
+                                ("mission", "diplomatic mission"),
+                                ("other", "other"),
+                            ],
+                            max_length=12,
+                        ),
+                        blank=True,
+                        default=list,
+                        size=None,
+                    ),
+                ),
+                (
+                    "established",
+                    models.PositiveSmallIntegerField(
+                        blank=True, null=True, verbose_name="established"
+                    ),
+                ),
+                ("website", models.URLField(blank=True, max_length=500, verbose_name="website")),
+                ("city", models.CharField(blank=True, max_length=120, verbose_name="city")),
+                (
+                    "country_code",
+                    models.CharField(
+                        blank=True, db_index=True, max_length=2, verbose_name="country"
+                    ),
+                ),
+                ("latitude", models.FloatField(blank=True, null=True)),
+                ("longitude", models.FloatField(blank=True, null=True)),
             ],
             options={
-                'verbose_name': 'organisation',
-                'verbose_name_plural': 'organisations',
-                'ordering': ['sort_key', 'id'],
-                'constraints': [models.CheckConstraint(condition=models.Q(('display_name', ''), _negated=True), name='organisation_has_a_name'), models.CheckConstraint(condition=models.Q(('country_code', ''), ('country_code__regex', '^[A-Z]{2}$'), _connector='OR'), name='organisation_country_is_two_capital_letters'), models.CheckConstraint(condition=models.Q(models.Q(('latitude__isnull', True), ('longitude__isnull', True)), models.Q(('latitude__range', (-90, 90)), ('longitude__range', (-180, 180))), _connector='OR'), name='organisation_is_nowhere_or_on_earth'), models.CheckConstraint(condition=models.Q(('ror_id__isnull', True), ('ror_id__regex', '^0[a-z0-9]{6}[0-9]{2}$'), _connector='OR'), name='organisation_ror_id_is_absent_or_whole')],
+                "verbose_name": "organisation",
+                "verbose_name_plural": "organisations",
+                "ordering": ["sort_key", "id"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("display_name", ""), _negated=True),
+                        name="organisation_has_a_name",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("country_code", ""),
+                            ("country_code__regex", "^[A-Z]{2}$"),
+                            _connector="OR",
+                        ),
+                        name="organisation_country_is_two_capital_letters",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("latitude__isnull", True), ("longitude__isnull", True)),
+                            models.Q(
+                                ("latitude__range", (-90, 90)), ("longitude__range", (-180, 180))
+                            ),
+                            _connector="OR",
+                        ),
+                        name="organisation_is_nowhere_or_on_earth",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("ror_id__isnull", True),
+                            ("ror_id__regex", "^0[a-z0-9]{6}[0-9]{2}$"),
+                            _connector="OR",
+                        ),
+                        name="organisation_ror_id_is_absent_or_whole",
+                    ),
+                ],
             },
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='organisation',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "organisations_organisationevent" ("city", "country_code", "display_name", "established", "id", "kinds", "latitude", "longitude", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "ror_id", "sort_key", "status", "website") SELECT new_values."city", new_values."country_code", new_values."display_name", new_values."established", new_values."id", new_values."kinds", new_values."latitude", new_values."longitude", _pgh_attached_context.value, NOW(), \'insert\', new_values."id", new_values."ror_id", new_values."sort_key", new_values."status", new_values."website" FROM ( SELECT new_values.* FROM new_values  ) AS new_values, _pgh_attached_context; RETURN NULL;', hash='5dfeb9c3c72e8a4b274f82fc1b8b3bf116dfd08e', level='STATEMENT', operation='INSERT', pgid='pgtrigger_insert_insert_040c9', referencing='REFERENCING NEW TABLE AS new_values ', table='organisations_organisation', when='AFTER')),
+            model_name="organisation",
+            trigger=pgtrigger.compiler.Trigger(
+                name="insert_insert",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "organisations_organisationevent" ("city", "country_code", "display_name", "established", "id", "kinds", "latitude", "longitude", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "ror_id", "sort_key", "status", "website") SELECT new_values."city", new_values."country_code", new_values."display_name", new_values."established", new_values."id", new_values."kinds", new_values."latitude", new_values."longitude", _pgh_attached_context.value, NOW(), \'insert\', new_values."id", new_values."ror_id", new_values."sort_key", new_values."status", new_values."website" FROM ( SELECT new_values.* FROM new_values  ) AS new_values, _pgh_attached_context; RETURN NULL;',
+                    hash="5dfeb9c3c72e8a4b274f82fc1b8b3bf116dfd08e",
+                    level="STATEMENT",
+                    operation="INSERT",
+                    pgid="pgtrigger_insert_insert_040c9",
+                    referencing="REFERENCING NEW TABLE AS new_values ",
+                    table="organisations_organisation",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='organisation',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "organisations_organisationevent" ("city", "country_code", "display_name", "established", "id", "kinds", "latitude", "longitude", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "ror_id", "sort_key", "status", "website") SELECT new_values."city", new_values."country_code", new_values."display_name", new_values."established", new_values."id", new_values."kinds", new_values."latitude", new_values."longitude", _pgh_attached_context.value, NOW(), \'update\', new_values."id", new_values."ror_id", new_values."sort_key", new_values."status", new_values."website" FROM ( SELECT new_values.* FROM old_values JOIN new_values ON (old_values."id") = (new_values."id") WHERE (old_values.* IS DISTINCT FROM new_values.*) ) AS new_values, _pgh_attached_context; RETURN NULL;', hash='357f8670a133c7fb2647b68025bdcca9dc693bd9', level='STATEMENT', operation='UPDATE', pgid='pgtrigger_update_update_0b99b', referencing='REFERENCING OLD TABLE AS old_values  NEW TABLE AS new_values ', table='organisations_organisation', when='AFTER')),
+            model_name="organisation",
+            trigger=pgtrigger.compiler.Trigger(
+                name="update_update",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "organisations_organisationevent" ("city", "country_code", "display_name", "established", "id", "kinds", "latitude", "longitude", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "ror_id", "sort_key", "status", "website") SELECT new_values."city", new_values."country_code", new_values."display_name", new_values."established", new_values."id", new_values."kinds", new_values."latitude", new_values."longitude", _pgh_attached_context.value, NOW(), \'update\', new_values."id", new_values."ror_id", new_values."sort_key", new_values."status", new_values."website" FROM ( SELECT new_values.* FROM old_values JOIN new_values ON (old_values."id") = (new_values."id") WHERE (old_values.* IS DISTINCT FROM new_values.*) ) AS new_values, _pgh_attached_context; RETURN NULL;',
+                    hash="357f8670a133c7fb2647b68025bdcca9dc693bd9",
+                    level="STATEMENT",
+                    operation="UPDATE",
+                    pgid="pgtrigger_update_update_0b99b",
+                    referencing="REFERENCING OLD TABLE AS old_values  NEW TABLE AS new_values ",
+                    table="organisations_organisation",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='organisation',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "organisations_organisationevent" ("city", "country_code", "display_name", "established", "id", "kinds", "latitude", "longitude", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "ror_id", "sort_key", "status", "website") SELECT old_values."city", old_values."country_code", old_values."display_name", old_values."established", old_values."id", old_values."kinds", old_values."latitude", old_values."longitude", _pgh_attached_context.value, NOW(), \'delete\', old_values."id", old_values."ror_id", old_values."sort_key", old_values."status", old_values."website" FROM ( SELECT old_values.* FROM old_values  ) AS old_values, _pgh_attached_context; RETURN NULL;', hash='9ca5e956aa83bbc6194515611caa90ebb930a431', level='STATEMENT', operation='DELETE', pgid='pgtrigger_delete_delete_57a4b', referencing='REFERENCING OLD TABLE AS old_values ', table='organisations_organisation', when='AFTER')),
+            model_name="organisation",
+            trigger=pgtrigger.compiler.Trigger(
+                name="delete_delete",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "organisations_organisationevent" ("city", "country_code", "display_name", "established", "id", "kinds", "latitude", "longitude", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "ror_id", "sort_key", "status", "website") SELECT old_values."city", old_values."country_code", old_values."display_name", old_values."established", old_values."id", old_values."kinds", old_values."latitude", old_values."longitude", _pgh_attached_context.value, NOW(), \'delete\', old_values."id", old_values."ror_id", old_values."sort_key", old_values."status", old_values."website" FROM ( SELECT old_values.* FROM old_values  ) AS old_values, _pgh_attached_context; RETURN NULL;',
+                    hash="9ca5e956aa83bbc6194515611caa90ebb930a431",
+                    level="STATEMENT",
+                    operation="DELETE",
+                    pgid="pgtrigger_delete_delete_57a4b",
+                    referencing="REFERENCING OLD TABLE AS old_values ",
+                    table="organisations_organisation",
+                    when="AFTER",
+                ),
+            ),
         ),
         migrations.AddField(
-            model_name='organisationevent',
-            name='pgh_context',
-            field=models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context'),
+            model_name="organisationevent",
+            name="pgh_context",
+            field=models.ForeignKey(
+                db_constraint=False,
+                null=True,
+                on_delete=django.db.models.deletion.DO_NOTHING,
+                related_name="+",
+                to="pghistory.context",
+            ),
         ),
         migrations.AddField(
-            model_name='organisationevent',
-            name='pgh_obj',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='organisations.organisation'),
+            model_name="organisationevent",
+            name="pgh_obj",
+            field=models.ForeignKey(
+                db_constraint=False,
+                on_delete=django.db.models.deletion.DO_NOTHING,
+                related_name="events",
+                to="organisations.organisation",
+            ),
         ),
         migrations.AddField(
-            model_name='organisationname',
-            name='organisation',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='names', to='organisations.organisation'),
+            model_name="organisationname",
+            name="organisation",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE,
+                related_name="names",
+                to="organisations.organisation",
+            ),
         ),
         migrations.AddField(
-            model_name='organisationnameevent',
-            name='organisation',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='organisations.organisation'),
+            model_name="organisationnameevent",
+            name="organisation",
+            field=models.ForeignKey(
+                db_constraint=False,
+                on_delete=django.db.models.deletion.DO_NOTHING,
+                related_name="+",
+                related_query_name="+",
+                to="organisations.organisation",
+            ),
         ),
         migrations.AddField(
-            model_name='organisationnameevent',
-            name='pgh_context',
-            field=models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context'),
+            model_name="organisationnameevent",
+            name="pgh_context",
+            field=models.ForeignKey(
+                db_constraint=False,
+                null=True,
+                on_delete=django.db.models.deletion.DO_NOTHING,
+                related_name="+",
+                to="pghistory.context",
+            ),
         ),
         migrations.AddField(
-            model_name='organisationnameevent',
-            name='pgh_obj',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='organisations.organisationname'),
+            model_name="organisationnameevent",
+            name="pgh_obj",
+            field=models.ForeignKey(
+                db_constraint=False,
+                on_delete=django.db.models.deletion.DO_NOTHING,
+                related_name="events",
+                to="organisations.organisationname",
+            ),
         ),
         migrations.AddField(
-            model_name='organisationrelation',
-            name='organisation',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='relations', to='organisations.organisation'),
+            model_name="organisationrelation",
+            name="organisation",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE,
+                related_name="relations",
+                to="organisations.organisation",
+            ),
         ),
         migrations.AddField(
-            model_name='organisationrelationevent',
-            name='organisation',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='organisations.organisation'),
+            model_name="organisationrelationevent",
+            name="organisation",
+            field=models.ForeignKey(
+                db_constraint=False,
+                on_delete=django.db.models.deletion.DO_NOTHING,
+                related_name="+",
+                related_query_name="+",
+                to="organisations.organisation",
+            ),
         ),
         migrations.AddField(
-            model_name='organisationrelationevent',
-            name='pgh_context',
-            field=models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context'),
+            model_name="organisationrelationevent",
+            name="pgh_context",
+            field=models.ForeignKey(
+                db_constraint=False,
+                null=True,
+                on_delete=django.db.models.deletion.DO_NOTHING,
+                related_name="+",
+                to="pghistory.context",
+            ),
         ),
         migrations.AddField(
-            model_name='organisationrelationevent',
-            name='pgh_obj',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='organisations.organisationrelation'),
+            model_name="organisationrelationevent",
+            name="pgh_obj",
+            field=models.ForeignKey(
+                db_constraint=False,
+                on_delete=django.db.models.deletion.DO_NOTHING,
+                related_name="events",
+                to="organisations.organisationrelation",
+            ),
         ),
         migrations.AddField(
-            model_name='organisationstatement',
-            name='organisation',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='statements', to='organisations.organisation'),
+            model_name="organisationstatement",
+            name="organisation",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE,
+                related_name="statements",
+                to="organisations.organisation",
+            ),
         ),
         migrations.AddField(
-            model_name='organisationstatement',
-            name='replaced_by',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='replaces', to='organisations.organisationstatement'),
+            model_name="organisationstatement",
+            name="replaced_by",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.SET_NULL,
+                related_name="replaces",
+                to="organisations.organisationstatement",
+            ),
         ),
         migrations.AddField(
-            model_name='organisationstatement',
-            name='source',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='sources.source'),
+            model_name="organisationstatement",
+            name="source",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="+", to="sources.source"
+            ),
         ),
         migrations.AddField(
-            model_name='register',
-            name='controller',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisations.organisation', verbose_name='controller'),
+            model_name="register",
+            name="controller",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to="organisations.organisation",
+                verbose_name="controller",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='organisationname',
-            constraint=models.UniqueConstraint(fields=('organisation', 'value', 'language'), name='organisation_has_a_name_once_per_language'),
+            model_name="organisationname",
+            constraint=models.UniqueConstraint(
+                fields=("organisation", "value", "language"),
+                name="organisation_has_a_name_once_per_language",
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='organisationname',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "organisations_organisationnameevent" ("folded", "id", "kinds", "language", "organisation_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "value") SELECT new_values."folded", new_values."id", new_values."kinds", new_values."language", new_values."organisation_id", _pgh_attached_context.value, NOW(), \'insert\', new_values."id", new_values."value" FROM ( SELECT new_values.* FROM new_values  ) AS new_values, _pgh_attached_context; RETURN NULL;', hash='7465483c8772182cdf60d7052aeaef171774905a', level='STATEMENT', operation='INSERT', pgid='pgtrigger_insert_insert_db8bc', referencing='REFERENCING NEW TABLE AS new_values ', table='organisations_organisationname', when='AFTER')),
+            model_name="organisationname",
+            trigger=pgtrigger.compiler.Trigger(
+                name="insert_insert",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "organisations_organisationnameevent" ("folded", "id", "kinds", "language", "organisation_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "value") SELECT new_values."folded", new_values."id", new_values."kinds", new_values."language", new_values."organisation_id", _pgh_attached_context.value, NOW(), \'insert\', new_values."id", new_values."value" FROM ( SELECT new_values.* FROM new_values  ) AS new_values, _pgh_attached_context; RETURN NULL;',
+                    hash="7465483c8772182cdf60d7052aeaef171774905a",
+                    level="STATEMENT",
+                    operation="INSERT",
+                    pgid="pgtrigger_insert_insert_db8bc",
+                    referencing="REFERENCING NEW TABLE AS new_values ",
+                    table="organisations_organisationname",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='organisationname',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "organisations_organisationnameevent" ("folded", "id", "kinds", "language", "organisation_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "value") SELECT new_values."folded", new_values."id", new_values."kinds", new_values."language", new_values."organisation_id", _pgh_attached_context.value, NOW(), \'update\', new_values."id", new_values."value" FROM ( SELECT new_values.* FROM old_values JOIN new_values ON (old_values."id") = (new_values."id") WHERE (old_values.* IS DISTINCT FROM new_values.*) ) AS new_values, _pgh_attached_context; RETURN NULL;', hash='b058e7b16dd0112e74f63476707a378da1297e7c', level='STATEMENT', operation='UPDATE', pgid='pgtrigger_update_update_8f630', referencing='REFERENCING OLD TABLE AS old_values  NEW TABLE AS new_values ', table='organisations_organisationname', when='AFTER')),
+            model_name="organisationname",
+            trigger=pgtrigger.compiler.Trigger(
+                name="update_update",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "organisations_organisationnameevent" ("folded", "id", "kinds", "language", "organisation_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "value") SELECT new_values."folded", new_values."id", new_values."kinds", new_values."language", new_values."organisation_id", _pgh_attached_context.value, NOW(), \'update\', new_values."id", new_values."value" FROM ( SELECT new_values.* FROM old_values JOIN new_values ON (old_values."id") = (new_values."id") WHERE (old_values.* IS DISTINCT FROM new_values.*) ) AS new_values, _pgh_attached_context; RETURN NULL;',
+                    hash="b058e7b16dd0112e74f63476707a378da1297e7c",
+                    level="STATEMENT",
+                    operation="UPDATE",
+                    pgid="pgtrigger_update_update_8f630",
+                    referencing="REFERENCING OLD TABLE AS old_values  NEW TABLE AS new_values ",
+                    table="organisations_organisationname",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='organisationname',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "organisations_organisationnameevent" ("folded", "id", "kinds", "language", "organisation_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "value") SELECT old_values."folded", old_values."id", old_values."kinds", old_values."language", old_values."organisation_id", _pgh_attached_context.value, NOW(), \'delete\', old_values."id", old_values."value" FROM ( SELECT old_values.* FROM old_values  ) AS old_values, _pgh_attached_context; RETURN NULL;', hash='3f1276f528526beb8fbb7aaa0a9ff8d52604f15a', level='STATEMENT', operation='DELETE', pgid='pgtrigger_delete_delete_a0b82', referencing='REFERENCING OLD TABLE AS old_values ', table='organisations_organisationname', when='AFTER')),
+            model_name="organisationname",
+            trigger=pgtrigger.compiler.Trigger(
+                name="delete_delete",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "organisations_organisationnameevent" ("folded", "id", "kinds", "language", "organisation_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "value") SELECT old_values."folded", old_values."id", old_values."kinds", old_values."language", old_values."organisation_id", _pgh_attached_context.value, NOW(), \'delete\', old_values."id", old_values."value" FROM ( SELECT old_values.* FROM old_values  ) AS old_values, _pgh_attached_context; RETURN NULL;',
+                    hash="3f1276f528526beb8fbb7aaa0a9ff8d52604f15a",
+                    level="STATEMENT",
+                    operation="DELETE",
+                    pgid="pgtrigger_delete_delete_a0b82",
+                    referencing="REFERENCING OLD TABLE AS old_values ",
+                    table="organisations_organisationname",
+                    when="AFTER",
+                ),
+            ),
         ),
         migrations.AddConstraint(
-            model_name='organisationrelation',
-            constraint=models.UniqueConstraint(fields=('organisation', 'kind', 'other_ror_id'), name='organisation_relation_is_told_once'),
+            model_name="organisationrelation",
+            constraint=models.UniqueConstraint(
+                fields=("organisation", "kind", "other_ror_id"),
+                name="organisation_relation_is_told_once",
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='organisationrelation',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "organisations_organisationrelationevent" ("id", "kind", "organisation_id", "other_label", "other_ror_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id") SELECT new_values."id", new_values."kind", new_values."organisation_id", new_values."other_label", new_values."other_ror_id", _pgh_attached_context.value, NOW(), \'insert\', new_values."id" FROM ( SELECT new_values.* FROM new_values  ) AS new_values, _pgh_attached_context; RETURN NULL;', hash='41a52e90d5dfad1df0614dc0ece7316d237af00d', level='STATEMENT', operation='INSERT', pgid='pgtrigger_insert_insert_9319f', referencing='REFERENCING NEW TABLE AS new_values ', table='organisations_organisationrelation', when='AFTER')),
+            model_name="organisationrelation",
+            trigger=pgtrigger.compiler.Trigger(
+                name="insert_insert",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "organisations_organisationrelationevent" ("id", "kind", "organisation_id", "other_label", "other_ror_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id") SELECT new_values."id", new_values."kind", new_values."organisation_id", new_values."other_label", new_values."other_ror_id", _pgh_attached_context.value, NOW(), \'insert\', new_values."id" FROM ( SELECT new_values.* FROM new_values  ) AS new_values, _pgh_attached_context; RETURN NULL;',
+                    hash="41a52e90d5dfad1df0614dc0ece7316d237af00d",
+                    level="STATEMENT",
+                    operation="INSERT",
+                    pgid="pgtrigger_insert_insert_9319f",
+                    referencing="REFERENCING NEW TABLE AS new_values ",
+                    table="organisations_organisationrelation",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='organisationrelation',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "organisations_organisationrelationevent" ("id", "kind", "organisation_id", "other_label", "other_ror_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id") SELECT new_values."id", new_values."kind", new_values."organisation_id", new_values."other_label", new_values."other_ror_id", _pgh_attached_context.value, NOW(), \'update\', new_values."id" FROM ( SELECT new_values.* FROM old_values JOIN new_values ON (old_values."id") = (new_values."id") WHERE (old_values.* IS DISTINCT FROM new_values.*) ) AS new_values, _pgh_attached_context; RETURN NULL;', hash='a0e14e9a5d8819be5f21cf8acba504f66a694f2e', level='STATEMENT', operation='UPDATE', pgid='pgtrigger_update_update_dc857', referencing='REFERENCING OLD TABLE AS old_values  NEW TABLE AS new_values ', table='organisations_organisationrelation', when='AFTER')),
+            model_name="organisationrelation",
+            trigger=pgtrigger.compiler.Trigger(
+                name="update_update",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "organisations_organisationrelationevent" ("id", "kind", "organisation_id", "other_label", "other_ror_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id") SELECT new_values."id", new_values."kind", new_values."organisation_id", new_values."other_label", new_values."other_ror_id", _pgh_attached_context.value, NOW(), \'update\', new_values."id" FROM ( SELECT new_values.* FROM old_values JOIN new_values ON (old_values."id") = (new_values."id") WHERE (old_values.* IS DISTINCT FROM new_values.*) ) AS new_values, _pgh_attached_context; RETURN NULL;',
+                    hash="a0e14e9a5d8819be5f21cf8acba504f66a694f2e",
+                    level="STATEMENT",
+                    operation="UPDATE",
+                    pgid="pgtrigger_update_update_dc857",
+                    referencing="REFERENCING OLD TABLE AS old_values  NEW TABLE AS new_values ",
+                    table="organisations_organisationrelation",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='organisationrelation',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "organisations_organisationrelationevent" ("id", "kind", "organisation_id", "other_label", "other_ror_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id") SELECT old_values."id", old_values."kind", old_values."organisation_id", old_values."other_label", old_values."other_ror_id", _pgh_attached_context.value, NOW(), \'delete\', old_values."id" FROM ( SELECT old_values.* FROM old_values  ) AS old_values, _pgh_attached_context; RETURN NULL;', hash='c289c02d98f869f575267e5bd6e226df77759bdb', level='STATEMENT', operation='DELETE', pgid='pgtrigger_delete_delete_005c5', referencing='REFERENCING OLD TABLE AS old_values ', table='organisations_organisationrelation', when='AFTER')),
+            model_name="organisationrelation",
+            trigger=pgtrigger.compiler.Trigger(
+                name="delete_delete",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "organisations_organisationrelationevent" ("id", "kind", "organisation_id", "other_label", "other_ror_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id") SELECT old_values."id", old_values."kind", old_values."organisation_id", old_values."other_label", old_values."other_ror_id", _pgh_attached_context.value, NOW(), \'delete\', old_values."id" FROM ( SELECT old_values.* FROM old_values  ) AS old_values, _pgh_attached_context; RETURN NULL;',
+                    hash="c289c02d98f869f575267e5bd6e226df77759bdb",
+                    level="STATEMENT",
+                    operation="DELETE",
+                    pgid="pgtrigger_delete_delete_005c5",
+                    referencing="REFERENCING OLD TABLE AS old_values ",
+                    table="organisations_organisationrelation",
+                    when="AFTER",
+                ),
+            ),
         ),
         migrations.AddConstraint(
-            model_name='organisationstatement',
-            constraint=models.UniqueConstraint(condition=models.Q(('is_chosen', True)), fields=('organisation', 'field'), name='organisation_has_one_chosen_value_per_field'),
+            model_name="organisationstatement",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("is_chosen", True)),
+                fields=("organisation", "field"),
+                name="organisation_has_one_chosen_value_per_field",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='register',
-            constraint=models.CheckConstraint(condition=models.Q(('only', True)), name='there_is_one_register'),
+            model_name="register",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("only", True)), name="there_is_one_register"
+            ),
         ),
     ]

@@ -14,9 +14,9 @@ from caunoi.organisations.models import OrganisationStatement
 from trithuc.importers.ror import RorOrganisation, read_ror
 
 
-def read(path: Path, columns: Mapping[str, str]) -> ReadFile:
+def read(path: Path, fields: Mapping[str, str], name: str) -> ReadFile:
     return ReadFile(
-        received=[
+        received=tuple(
             Received(
                 Subject.ORGANISATION,
                 reading.position,
@@ -25,7 +25,7 @@ def read(path: Path, columns: Mapping[str, str]) -> ReadFile:
                 reading.cells,
             )
             for reading in read_ror(path)
-        ]
+        )
     )
 
 

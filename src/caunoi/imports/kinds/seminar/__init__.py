@@ -6,23 +6,48 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from django.utils.translation import gettext_lazy as _
+
+from caunoi.imports.kinds.seminar.fields import label_of_field
+from caunoi.imports.kinds.seminar.planning import SeminarPlanner
+from caunoi.imports.kinds.seminar.writing import TABLES, source_of, write_seminar
+from caunoi.imports.plan import Heading, ImportKind, ReadFile, Received, Subject
+from caunoi.people.models import Look, PersonStatement
 from trithuc.importers.seminar import (
+    FIELDS,
     SeminarPerson,
     SeminarProposal,
     SeminarReading,
+    read_headings,
     read_seminar,
 )
 
-from caunoi.imports.kinds.seminar.planning import SeminarPlanner
-from caunoi.imports.kinds.seminar.writing import TABLES, source_of, write_seminar
-from caunoi.imports.plan import ImportKind, ReadFile, Received, Subject
-from caunoi.people.models import Look, PersonStatement
 
-
-def read(path: Path, columns: Mapping[str, str]) -> ReadFile:
-    reading = read_seminar(path, mapping=columns or None)
+def read(path: Path, fields: Mapping[str, str], name: str) -> ReadFile:
+    reading = read_seminar(path, mapping=fields, name=name)
+    try:
+        received = tuple(_received(reading))
+    finally:
+        reading.close()
     return ReadFile(
-        received=list(_received(reading)), columns=reading.columns, notices=reading.notices
+        received=received,
+        headings=_named_headings(reading.columns),
+        rejects_headings={sheet.name: sheet.headings for sheet in reading.sheets},
+        notices=reading.notices,
+    )
+
+
+def headings(path: Path, name: str) -> tuple[Heading, ...]:
+    """What the columns of an unrecognised file are probably called, for an officer to name."""
+    found = read_headings(path, name=name)
+    return _named_headings({sheet: dict.fromkeys(texts, "") for sheet, texts in found.items()})
+
+
+def _named_headings(sheets: Mapping[str, Mapping[str, str]]) -> tuple[Heading, ...]:
+    return tuple(
+        Heading(sheet, text, field)
+        for sheet, columns in sheets.items()
+        for text, field in columns.items()
+        if text
     )
 
 
@@ -44,6 +69,8 @@ KIND = ImportKind(
     suffixes=(".xlsx", ".xlsm", ".xls", ".ods", ".csv", ".tsv", ".txt"),
     record_types={Subject.PERSON: SeminarPerson, Subject.PROPOSAL: SeminarProposal},
     read=read,
+    headings=headings,
+    fields=tuple((field, label_of_field(field)) for field in FIELDS),
     planner=SeminarPlanner,
     source=source_of,
     write=write_seminar,

@@ -10,8 +10,6 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from trithuc.importers.seminar import SeminarPerson, SeminarProposal
-
 from caunoi.imports.models import Decision, Outcome
 from caunoi.imports.plan import (
     Circumstances,
@@ -40,6 +38,7 @@ from caunoi.sources.models import SourceKind
 from caunoi.sources.queries import as_stated
 from caunoi.sources.services import outweighs
 from trithuc.importers.reading import Position, Problem
+from trithuc.importers.seminar import SeminarPerson, SeminarProposal
 from trithuc.names import name_key
 from trithuc.text.folding import fold
 
@@ -329,7 +328,7 @@ def _controller_id() -> int:
 
 def _organisation_names(records: Iterable[SeminarPerson]) -> set[str]:
     names = {record.organisation for record in records}
-    return names | {stated.recipient_name for record in records for answer in record.consents}
+    return names | {answer.recipient_name for record in records for answer in record.consents}
 
 
 class RowsOfTheFile:

@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.db.models import Model
-from trithuc.importers.seminar import SeminarPerson, SeminarProposal
 
 from caunoi.events.models import Participation
 from caunoi.imports.kinds.seminar.planning import (
@@ -45,6 +44,7 @@ from caunoi.people.services import latest_consent_texts
 from caunoi.proposals.models import Authorship, Proposal, text_hash
 from caunoi.sources.models import Source, SourceKind
 from caunoi.sources.services import record_statements
+from trithuc.importers.seminar import SeminarPerson, SeminarProposal
 from trithuc.names import parse_name
 from trithuc.text.folding import fold
 
@@ -349,6 +349,7 @@ def _proposal(record: SeminarProposal, source: Source, circumstances: Circumstan
         text=record.text,
         text_hash=text_hash(record.text),
         language=record.language,
+        stated_sectors=list(record.sectors),
         received_on=record.received_on or circumstances.on,
         event_id=circumstances.event_id,
         source=source,

@@ -1,0 +1,318 @@
+"""`caunoi`: everything an operator does from a shell.
+
+Each command parses, makes one call and prints. What a command does lives in the app it is about;
+this file only says which words lead there. Django starts after the data folder is known, so
+imports of it stand inside the functions.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from datetime import datetime
+from pathlib import Path
+
+from caunoi.site.data_folder import DataFolder, DataFolderError, open_data_folder, set_aside
+from caunoi.site.postgres import PostgresError, running, stop, stop_for_everyone
+from caunoi.site.serving import (
+    Child,
+    ServingError,
+    die_with_parent,
+    keep_running,
+    refuse_taken_port,
+    serve_web,
+    sole_server_of,
+    stop_serving,
+)
+
+DEFAULT_PORT = 8000
+DONE, SOME_REJECTED, NOTHING_READ, CANNOT = 0, 1, 2, 3
+
+
+def build_parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="caunoi",
+        description="A bridge between experts abroad and the needs at home.",
+    )
+    parser.add_argument(
+        "--data-dir",
+        type=Path,
+        metavar="FOLDER",
+        help="the data folder (default: CAUNOI_DATA, else var/)",
+    )
+    commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
+
+    serve = _command(commands, "serve", serve_command, "serve the site until stopped")
+    serve.add_argument("--port", type=int, default=DEFAULT_PORT, help="default: %(default)s")
+    serve.add_argument(
+        "--no-demo", action="store_true", help="serve an own register, not the demonstration"
+    )
+    serve.add_argument(
+        "--fresh",
+        action="store_true",
+        help="set the data folder aside under a dated name and begin with an empty one",
+    )
+
+    _command(commands, "stop", stop_command, "stop a serving site and its database")
+    _command(commands, "demo", demo_command, "load the demonstration into an empty data folder")
+
+    invite = _command(commands, "invite", invite_command, "print a link that makes an account")
+    invite.add_argument("email")
+    invite.add_argument(
+        "--role",
+        action="append",
+        required=True,
+        choices=["officer", "administrator", "coordinator", "home_partner", "expert"],
+        help="may be given several times",
+    )
+
+    imports = _command(commands, "import", import_command, "print what a file would change, do it")
+    imports.add_argument("kind", metavar="KIND", help="seminar or ror")
+    imports.add_argument("files", nargs="+", type=Path, metavar="FILE")
+    imports.add_argument("--dry-run", action="store_true", help="print the plan, change nothing")
+    imports.add_argument("--event", type=int, metavar="NUMBER", help="the event the people came to")
+    imports.add_argument(
+        "--signed-list",
+        type=Path,
+        metavar="FILE",
+        help="the scanned list behind the yeses of the sheet; without it nobody becomes an expert",
+    )
+
+    undo = _command(commands, "undo", undo_command, "take an applied import back")
+    undo.add_argument("run", type=int, metavar="NUMBER", help="the number of the import")
+
+    template = _command(commands, "template", template_command, "write a workbook to fill in")
+    template.add_argument("file", type=Path, metavar="FILE.xlsx")
+    template.add_argument("--language", choices=["vi", "en", "fr"], default="vi")
+
+    for name, run in (("web", web_command), ("worker", worker_command)):
+        child = commands.add_parser(name)
+        child.add_argument("--port", type=int, default=DEFAULT_PORT)
+        child.set_defaults(run=run)
+    return parser
+
+
+Command = Callable[[argparse.Namespace], int]
+
+
+def _command(
+    commands: argparse._SubParsersAction[argparse.ArgumentParser],
+    name: str,
+    run: Command,
+    summary: str,
+) -> argparse.ArgumentParser:
+    parser = commands.add_parser(name, help=summary, description=summary.capitalize() + ".")
+    parser.set_defaults(run=run)
+    return parser
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    options = build_parser().parse_args(arguments)
+    try:
+        code: int = options.run(options)
+    except (DataFolderError, PostgresError, ServingError) as error:
+        print(f"caunoi: {error}", file=sys.stderr)
+        return CANNOT
+    return code
+
+
+# --- places ---
+
+
+def uses_embedded_database() -> bool:
+    """DATABASE_URL is the operator's own, unless we set it for ourselves and our children."""
+    return "DATABASE_URL" not in os.environ or os.environ.get("CAUNOI_EMBEDDED") == "1"
+
+
+def data_path(options: argparse.Namespace, *, demonstration: bool = False) -> Path:
+    """--data-dir, else CAUNOI_DATA, else the folder under var/ that is or will be there."""
+    chosen = options.data_dir or os.environ.get("CAUNOI_DATA")
+    return Path(chosen) if chosen else Path("var") / ("demo" if demonstration else "register")
+
+
+@contextmanager
+def ready_database(folder: DataFolder) -> Iterator[None]:
+    """Django started and migrated on this folder's database, which is stopped again if unused."""
+    with database_of(folder):
+        _start_django(folder)
+        _migrate()
+        yield
+
+
+@contextmanager
+def database_of(folder: DataFolder) -> Iterator[None]:
+    if not uses_embedded_database():
+        yield
+        return
+    with running(folder) as connection:
+        os.environ |= {"DATABASE_URL": connection.url, "CAUNOI_EMBEDDED": "1"}
+        yield
+
+
+def _start_django(folder: DataFolder) -> None:
+    import django
+
+    os.environ["CAUNOI_DATA"] = str(folder.path)
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "caunoi.site.settings")
+    django.setup()
+
+
+def _migrate() -> None:
+    from django.core.management import call_command
+
+    call_command("migrate", verbosity=0, interactive=False)
+
+
+# --- commands ---
+
+
+def serve_command(options: argparse.Namespace) -> int:
+    demonstration = not options.no_demo
+    path = data_path(options, demonstration=demonstration)
+    if options.fresh:
+        _set_aside(path)
+    folder = open_data_folder(path, demonstration=demonstration)
+    address = f"http://localhost:{options.port}"
+    os.environ.setdefault("CAUNOI_SITE_URL", address)
+    with sole_server_of(folder, address):
+        refuse_taken_port(options.port)
+        with ready_database(folder):
+            _serve(folder, options.port, address)
+    return DONE
+
+
+def _set_aside(path: Path) -> None:
+    if path.exists():
+        stop_serving(DataFolder(path.resolve()))
+        stop_for_everyone(DataFolder(path.resolve()))
+    moved = set_aside(path, f"{path.name}-until-{datetime.now():%Y-%m-%d-%H%M%S}")
+    if moved:
+        print(f"The old folder is now {moved}.")
+
+
+def _serve(folder: DataFolder, port: int, address: str) -> None:
+    from django.core.management import call_command
+
+    from caunoi.demonstration.services import load_demonstration_once
+    from caunoi.site.welcome import welcome
+
+    call_command("collectstatic", verbosity=0, interactive=False)
+    if folder.is_demonstration:
+        load_demonstration_once()
+    children = [
+        Child("web server", ["web", "--port", str(port)]),
+        Child("worker", ["worker"]),
+    ]
+    print(welcome(address, is_demonstration=folder.is_demonstration), flush=True)
+    keep_running(children, folder if uses_embedded_database() else None)
+    print("Stopped.")
+
+
+def stop_command(options: argparse.Namespace) -> int:
+    """Without --data-dir: whichever of the two default folders is served."""
+    chosen = options.data_dir or os.environ.get("CAUNOI_DATA")
+    paths = [Path(chosen)] if chosen else [Path("var/demo"), Path("var/register")]
+    stopped = [path for path in paths if path.exists() and _stop_folder(path)]
+    print("Stopped." if stopped else "Nothing was being served.")
+    return DONE
+
+
+def _stop_folder(path: Path) -> bool:
+    folder = DataFolder(path.resolve())
+    served = stop_serving(folder)
+    stop(folder)
+    return served
+
+
+def demo_command(options: argparse.Namespace) -> int:
+    folder = open_data_folder(data_path(options, demonstration=True), demonstration=True)
+    with ready_database(folder):
+        from caunoi.demonstration.services import load_demonstration_once
+
+        loaded = load_demonstration_once()
+    print("The demonstration is loaded." if loaded else "The demonstration was there already.")
+    return DONE
+
+
+def invite_command(options: argparse.Namespace) -> int:
+    with ready_database(_existing_or_new(options)):
+        from django.core.exceptions import ValidationError
+
+        from caunoi.accounts.models import Role
+        from caunoi.accounts.services import invite_user
+        from caunoi.site.welcome import invitation_link
+
+        try:
+            _invitation, token = invite_user(
+                email=options.email, roles=[Role(role) for role in options.role], by=None
+            )
+        except ValidationError as refusal:
+            print(f"caunoi: {' '.join(refusal.messages)}", file=sys.stderr)
+            return SOME_REJECTED
+        print(invitation_link(token))
+    return DONE
+
+
+def import_command(options: argparse.Namespace) -> int:
+    with ready_database(_existing_or_new(options)):
+        from caunoi.imports.commands import import_files
+
+        return import_files(
+            kind=options.kind,
+            files=options.files,
+            event=options.event,
+            signed_list=options.signed_list,
+            is_dry_run=options.dry_run,
+        )
+
+
+def undo_command(options: argparse.Namespace) -> int:
+    with ready_database(_existing_or_new(options)):
+        from caunoi.imports.commands import undo_run
+
+        return undo_run(number=options.run)
+
+
+def template_command(options: argparse.Namespace) -> int:
+    from trithuc.importers.seminar import write_template
+
+    with options.file.open("wb") as stream:
+        write_template(stream, options.language)
+    print(f"Wrote {options.file}.")
+    return DONE
+
+
+def web_command(options: argparse.Namespace) -> int:
+    die_with_parent()
+    with _as_child() as folder:
+        serve_web(options.port, folder.logs)
+    return DONE
+
+
+def worker_command(options: argparse.Namespace) -> int:
+    die_with_parent()
+    with _as_child():
+        from caunoi.jobs.worker import work_until_stopped
+
+        work_until_stopped()
+    return DONE
+
+
+@contextmanager
+def _as_child() -> Iterator[DataFolder]:
+    """A child finds everything in its environment; it only joins the users of the database."""
+    folder = DataFolder(Path(os.environ["CAUNOI_DATA"]))
+    with database_of(folder):
+        _start_django(folder)
+        yield folder
+
+
+def _existing_or_new(options: argparse.Namespace) -> DataFolder:
+    return open_data_folder(data_path(options))
+
+
+if __name__ == "__main__":
+    sys.exit(main())

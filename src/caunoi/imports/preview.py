@@ -1,0 +1,200 @@
+"""A plan's rows in a reader's words: labels for fields, names for numbers, sentences for codes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
+
+from caunoi.accounts.viewers import Viewer
+from caunoi.events.models import Event
+from caunoi.imports.kinds.seminar.planning import CONSENT, EVENT, STANDING, consent_of_field
+from caunoi.imports.models import PlannedAction
+from caunoi.imports.plan import Subject
+from caunoi.imports.wording import sentence
+from caunoi.organisations.models import Organisation, OrganisationKind, OrganisationStatus
+from caunoi.people.models import Contribution, Person
+from caunoi.people.purposes import Purpose
+from caunoi.sectors.models import Sector
+from trithuc.importers.reading import LONGEST_VALUE_SHOWN
+
+FIELD_LABELS = {
+    STANDING: _("standing"),
+    EVENT: _("event"),
+    "display_name": _("name"),
+    "email": _("e-mail"),
+    "orcid": _("ORCID iD"),
+    "city": _("city"),
+    "country_code": _("country"),
+    "affiliation": _("organisation and position"),
+    "sectors": _("sectors"),
+    "languages": _("languages"),
+    "ways_to_contribute": _("ways to contribute"),
+    "link_with_vietnam": _("link with Viet Nam"),
+    "ror_id": _("ROR id"),
+    "status": _("status"),
+    "kinds": _("kinds"),
+    "established": _("established"),
+    "website": _("website"),
+    "place": _("place"),
+    "names": _("names"),
+    "relations": _("relations"),
+}
+SHOWN_LABELS = {
+    STANDING: {
+        "expert": _("expert"),
+        "participant": _("participant"),
+        "office_holder": _("office-holder"),
+        "none": _("without standing"),
+    },
+    "status": dict(OrganisationStatus.choices),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class ShownChange:
+    label: str
+    old: str
+    new: str
+    is_kept_beside: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """Someone already there whom a row may mean."""
+
+    id: int
+    name: str
+    detail: str
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
+class PreviewRow:
+    action: PlannedAction
+    changes: tuple[ShownChange, ...]
+    reasons: tuple[str, ...]
+    problems: tuple[str, ...]
+    candidates: tuple[Candidate, ...]
+    target_url: str
+
+
+def preview_rows(actions: Iterable[PlannedAction], viewer: Viewer) -> list[PreviewRow]:
+    """One page of a plan, with every name it needs fetched in a fixed number of queries."""
+    page = list(actions)
+    names = NamesOfAPage(page, viewer)
+    return [_preview_row(action, names) for action in page]
+
+
+def _preview_row(action: PlannedAction, names: NamesOfAPage) -> PreviewRow:
+    return PreviewRow(
+        action=action,
+        changes=tuple(_shown_change(change, names) for change in action.changes),
+        reasons=tuple(
+            sentence(reason["code"], dict(reason["parameters"])) for reason in action.reasons
+        ),
+        problems=tuple(_shown_problem(problem) for problem in action.problems),
+        candidates=tuple(names.candidates(action)),
+        target_url=names.url_of_target(action),
+    )
+
+
+def _shown_problem(problem: Mapping[str, Any]) -> str:
+    said = sentence(problem["reason"], dict(problem["parameters"]))
+    value = problem["value"]
+    return f"{problem['field']} “{value}”: {said}" if value else f"{problem['field']}: {said}"
+
+
+def _shown_change(change: Mapping[str, Any], names: NamesOfAPage) -> ShownChange:
+    field = change["field"]
+    return ShownChange(
+        label=names.label_of(field),
+        old=names.shown(field, change["old"]),
+        new=names.shown(field, change["new"]),
+        is_kept_beside=change["is_kept_beside"],
+    )
+
+
+class NamesOfAPage:
+    """The records a page of a plan speaks of by number, by name."""
+
+    def __init__(self, actions: Sequence[PlannedAction], viewer: Viewer) -> None:
+        changes = [change for action in actions for change in action.changes]
+        wanted = {pk for action in actions for pk in (*action.candidates, action.target) if pk}
+        self._people = (
+            Person.objects.visible_to(viewer).prefetch_related("affiliations").in_bulk(wanted)
+        )
+        recipients = {
+            consent_of_field(change["field"]).recipient_id
+            for change in changes
+            if change["field"].startswith(CONSENT)
+        }
+        self._organisations = Organisation.objects.visible_to(viewer).in_bulk(wanted | recipients)
+        events = {change["new"] for change in changes if change["field"] == EVENT}
+        self._events = Event.objects.visible_to(viewer).in_bulk(events)
+
+    def label_of(self, field: str) -> str:
+        if not field.startswith(CONSENT):
+            return str(FIELD_LABELS.get(field, field))
+        yes = consent_of_field(field)
+        purpose = Purpose(yes.purpose).label
+        recipient = self._organisations.get(yes.recipient_id)
+        return f"{purpose} ({recipient})" if recipient else str(purpose)
+
+    def shown(self, field: str, value: Any) -> str:
+        """The value as a reader expects it, shortened; "" for nothing."""
+        return _shortened(self._shown(field, value))
+
+    def _shown(self, field: str, value: Any) -> str:
+        if value is None or value == [] or value == "":
+            return ""
+        if isinstance(value, bool):
+            return str(_("yes") if value else _("no"))
+        if field == EVENT:
+            return str(self._events.get(value, value))
+        if field == "sectors":
+            return ", ".join(Sector(code=code).label for code in value)
+        if field == "ways_to_contribute":
+            return ", ".join(str(Contribution(way).label) for way in value)
+        if field == "kinds":
+            return ", ".join(str(OrganisationKind(kind).label) for kind in value)
+        if field == "names":
+            return "; ".join(name[0] for name in value)
+        if field == "relations":
+            return "; ".join(relation[2] for relation in value)
+        if field in {"place", "affiliation"}:
+            return ", ".join(part for part in value if part and isinstance(part, str))
+        if isinstance(value, list):
+            return ", ".join(map(str, value))
+        return str(SHOWN_LABELS.get(field, {}).get(value, value))
+
+    def candidates(self, action: PlannedAction) -> list[Candidate]:
+        records = self._records_of(action)
+        return [
+            Candidate(pk, str(record), _detail(record), record.get_absolute_url())
+            for pk in action.candidates
+            if (record := records.get(pk))
+        ]
+
+    def url_of_target(self, action: PlannedAction) -> str:
+        record = self._records_of(action).get(action.target)
+        return record.get_absolute_url() if record else ""
+
+    def _records_of(self, action: PlannedAction) -> Mapping[Any, Any]:
+        if action.subject == Subject.PERSON:
+            return self._people
+        return self._organisations if action.subject == Subject.ORGANISATION else {}
+
+
+def _detail(record: Person | Organisation) -> str:
+    if isinstance(record, Organisation):
+        parts = [record.city, record.country_code]
+    else:
+        parts = [record.email, *(one.organisation_name for one in record.affiliations.all()[:1])]
+    return ", ".join(part for part in parts if part)
+
+
+def _shortened(text: str) -> str:
+    return text if len(text) <= LONGEST_VALUE_SHOWN else f"{text[:LONGEST_VALUE_SHOWN]}…"

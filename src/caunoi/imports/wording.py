@@ -1,0 +1,74 @@
+"""Sentences for the codes of plans: why a row came out as it did, and what was left alone.
+
+What readers say of files and rows has its own table in `trithuc.importers.reading`; here both are
+put in the reader's language.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
+from trithuc.importers.reading import SENTENCES
+
+REASONS: Mapping[str, Promise] = {
+    # standing
+    "expert-own-yes": _("Becomes an expert: own yes in the row, and the signed list is attached."),
+    "already-expert": _("Is an expert already."),
+    "participant-no-yes": _(
+        "Stays a participant: no own yes in the row. Only name, organisation, e-mail and event "
+        "are kept."
+    ),
+    "participant-no-signed-list": _(
+        "Stays a participant: there is a yes in the row, but no signed list is attached to this "
+        "import."
+    ),
+    "profile-stays-withdrawn": _("Withdrew the yes to a profile; a sheet does not bring it back."),
+    "stays-withdrawn": _("Withdrew this yes before; a sheet does not bring it back."),
+    # possible duplicates
+    "same-email-other-name": _("Someone with another name has this e-mail address."),
+    "same-name-other-email": _("Someone of this name and organisation has another e-mail address."),
+    "same-name-other-organisation": _("Someone of this name is at another organisation."),
+    "similar-name-same-organisation": _("Someone with a similar name is at this organisation."),
+    "several-fit": _("More than one person fits this row."),
+    "repeats-row": _("Says the same as row %(row)s of this file."),
+    "same-name-without-ror-id": _("An organisation of this name is here without a ROR id."),
+    "author-is-held": _("Waits for the decision on its author."),
+    "proposal-repeated": _("The same text of the same author stands above."),
+    # undo
+    "changed-since": _("Was changed after the import and was left as it is."),
+    "built-upon": _("Is used by newer records and was left as it is."),
+}
+
+# Reasons for a rejection that only planning can find.
+REJECTIONS: Mapping[str, Promise] = {
+    "author-unknown": _(
+        "Nobody in this file or in the register has this name or e-mail address. Add the author's "
+        "e-mail address."
+    ),
+    "author-row-rejected": _("The row of its author was rejected. Correct that row first."),
+    "profile-withdrawn-on-sheet": _(
+        "The row says no to a profile that stands in the register. Open the person and withdraw "
+        "the yes there."
+    ),
+    "recipient-not-in-register": _(
+        "This recipient is not one organisation of the register; the yes was not taken."
+    ),
+    "name-too-long": _("The name is longer than 300 characters."),
+    "register-unnamed": _(
+        "Say first who runs this register: consents need to name who receives the data."
+    ),
+}
+
+
+def sentence(code: str, parameters: Mapping[str, Any] | None = None) -> str:
+    """The sentence of any code of a plan or a reader, in the active language."""
+    filled = dict(parameters or {})
+    for table in (REASONS, REJECTIONS):
+        if code in table:
+            return str(table[code]) % filled
+    return gettext(SENTENCES[code]).format_map(filled)

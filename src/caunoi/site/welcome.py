@@ -1,0 +1,54 @@
+"""What the shell says once the site is up: where it is, how to get in, how to stop."""
+
+from __future__ import annotations
+
+from django.conf import settings
+from django.urls import reverse
+
+from caunoi.accounts.models import Role, RoleGrant
+from caunoi.accounts.services import invite_user
+from caunoi.demonstration.accounts import DEMONSTRATION_ACCOUNTS, PASSWORD
+
+FIRST_ADMINISTRATOR = "administrator@localhost.example"
+
+
+def invitation_link(token: str) -> str:
+    return settings.SITE_URL + reverse("accounts:invitation", args=[token])
+
+
+def welcome(address: str, *, is_demonstration: bool) -> str:
+    entrance = _demonstration_accounts() if is_demonstration else _first_account()
+    return "\n".join(
+        [
+            "",
+            f"  Cầu Nối is at  {address}",
+            "",
+            *entrance,
+            "",
+            "  Stop with Ctrl+C, or from another shell:  caunoi stop",
+            "",
+        ]
+    )
+
+
+def _demonstration_accounts() -> list[str]:
+    accounts = [
+        f"    {account.email:<34} {', '.join(role.label for role in account.roles)}"
+        for account in DEMONSTRATION_ACCOUNTS
+    ]
+    return [f"  Sign in (password for all: {PASSWORD})", *accounts]
+
+
+def _first_account() -> list[str]:
+    """A link for the first administrator and officer, until somebody has an account."""
+    if RoleGrant.objects.filter(role=Role.ADMINISTRATOR).exists():
+        return ["  Sign in with your account."]
+    _invitation, token = invite_user(
+        email=FIRST_ADMINISTRATOR, roles=[Role.ADMINISTRATOR, Role.OFFICER], by=None
+    )
+    return [
+        "  This register has no account yet. Make the first one (the link works once, 14 days):",
+        f"    {invitation_link(token)}",
+        "  To use your own address instead:  caunoi invite YOU@EXAMPLE.ORG --role administrator"
+        " --role officer",
+    ]
