@@ -1,5 +1,6 @@
 from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
+from threading import Barrier
 
 import pytest
 from allauth.mfa.models import Authenticator
@@ -10,7 +11,7 @@ from django.db import connection
 from caunoi.accounts import queries, services
 from caunoi.accounts.models import Invitation, Role, RoleGrant, User
 from caunoi.accounts.signed_links import InvalidLink, LinkState
-from caunoi.accounts.viewers import roles_of
+from caunoi.accounts.viewers import roles_of, viewer_of_user
 
 from .conftest import NOW, PASSWORD, give_second_factor
 
@@ -196,8 +197,12 @@ def test_history_keeps_who_held_a_role_and_no_name(administrator, officer):
 def test_two_administrators_who_remove_each_other_do_not_both_succeed(make_user):
     one, two = (make_user(f"{name}@example.org", Role.ADMINISTRATOR) for name in ("one", "two"))
 
+    at_once = Barrier(2)
+
     def remove(pair):
         by, other = pair
+        viewer_of_user(by)
+        at_once.wait(timeout=10)
         try:
             services.revoke_role(user=other, role=Role.ADMINISTRATOR, by=by)
         except (ValidationError, PermissionDenied):
