@@ -9,7 +9,7 @@ from __future__ import annotations
 import datetime
 import re
 import unicodedata
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import Any, Final
@@ -58,8 +58,11 @@ _OTHER_LANGUAGE_NAMES: Final[Mapping[str, tuple[str, ...]]] = {
     "en": ("Tiếng Anh Mỹ",),
 }
 
-_SEPARATORS: Final = re.compile(r"[;\n|•、；]")
-_LIGHT_SEPARATORS: Final = re.compile(r"(\s*(?:[,/，+&]|\bvà\b|\band\b|\bet\b)\s*)", re.IGNORECASE)
+_SEPARATORS: Final = re.compile(r"[;\n|•；]")
+_LIGHT_SEPARATORS: Final = re.compile(
+    r"(\s*(?:[,/，、+&]|\bvà\b|\band\b|\bet\b)\s*)", re.IGNORECASE
+)
+_IN_BRACKETS: Final = re.compile(r"\s*\([^)]*\)")
 _AFTERTHOUGHT: Final = re.compile(r"\s*(?:\(.*|:.*|\b[abc][12]\b.*|\s[-–—]\s.*)$", re.IGNORECASE)
 _RECIPIENT: Final = re.compile(r"^(.+?)\s*(?:[:：,;–—(]|\s-\s)\s*(.+?)\)?$", re.DOTALL)
 _BULLET: Final = re.compile(r"^\s*[-–—*]\s+")
@@ -88,7 +91,7 @@ def several_lines(text: str) -> str:
 
 def yes_or_no(text: str) -> bool | None:
     """True or False where the text plainly says so, None for anything else."""
-    folded = fold(text).rstrip(".! ")
+    folded = fold(text).rstrip(".!: ")
     if folded in YES:
         return True
     return False if folded in NO else None
@@ -198,19 +201,30 @@ def _spotted(part: str, lookup: Callable[[str], str | None]) -> tuple[list[str],
 
     Names hold commas and "and" themselves, so that the longest run that is a name wins.
     """
-    pieces = _LIGHT_SEPARATORS.split(part)  # words at even places, separators at odd ones
+    if code := lookup(part.strip(" .")):
+        return [code], []
+    # Words stand at even places, separators at odd ones.
+    pieces = _LIGHT_SEPARATORS.split(_IN_BRACKETS.sub("", part))
     codes, unknown, start = [], [], 0
     while start < len(pieces):
-        for end in range(len(pieces), start, -2):
-            if code := lookup("".join(pieces[start:end]).strip(" .")):
-                codes.append(code)
-                start = end + 1
-                break
-        else:
-            if words := pieces[start].strip(" ."):
-                unknown.append(words)
-            start += 2
+        code, end = _longest_name(pieces, start, lookup)
+        if code:
+            codes.append(code)
+        elif words := pieces[start].strip(" ."):
+            unknown.append(words)
+        start = end + 1
     return codes, unknown
+
+
+def _longest_name(
+    pieces: Sequence[str], start: int, lookup: Callable[[str], str | None]
+) -> tuple[str | None, int]:
+    """The code of the longest run of pieces from `start` that is a name, and where the run ends."""
+    for end in range(len(pieces), start, -2):
+        if code := lookup("".join(pieces[start:end]).strip(" .")):
+            return code, end
+    # "French – B2", "Dutch: a little": what is added to one name says how well.
+    return lookup(_AFTERTHOUGHT.sub("", pieces[start]).strip(" .")), start + 1
 
 
 @lru_cache(maxsize=4096)
@@ -231,17 +245,13 @@ def country_from_name(text: str) -> str | None:
 @lru_cache(maxsize=4096)
 def language_from_name(text: str) -> str | None:
     """ISO 639 code of a language, from its code or its name in six languages."""
-    for name in (text, _AFTERTHOUGHT.sub("", text)):
-        key = _letters(name)
-        subtag = re.split(r"[-_]", name)[0].casefold()
-        if found := _languages().get(key) or (subtag if subtag in _languages_in("en") else None):
-            return found
-    return None
+    subtag = re.split(r"[-_]", text)[0].casefold()
+    return _languages().get(_letters(text)) or (subtag if subtag in _languages_in("en") else None)
 
 
 def way_from_name(text: str) -> str | None:
     """Code of a way to contribute, from its code or one of its names."""
-    return _ways().get(_letters(_AFTERTHOUGHT.sub("", text))) or _ways().get(_letters(text))
+    return _ways().get(_letters(text))
 
 
 def _letters(text: str) -> str:

@@ -12,7 +12,7 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import Enum
-from functools import cache, lru_cache
+from functools import cache, cached_property, lru_cache
 from typing import Final
 
 from trithuc.importers.reading import Problem, UnreadableFile
@@ -87,17 +87,26 @@ class ColumnMap:
 
     def indexes(self, field: str) -> tuple[int, ...]:
         """Where a field stands; several places only for `FIELDS_OF_MANY`."""
-        return tuple(
-            column.index
-            for column in self.columns
-            if column.meaning is Meaning.FIELD and column.name == field
-        )
+        return self._places.get(field, ())
+
+    @cached_property
+    def _places(self) -> Mapping[str, tuple[int, ...]]:
+        places: dict[str, tuple[int, ...]] = {}
+        for column in self.columns:
+            if column.meaning is Meaning.FIELD:
+                places[column.name] = (*places.get(column.name, ()), column.index)
+        return places
 
     @property
     def fields(self) -> frozenset[str]:
-        return frozenset(c.name for c in self.columns if c.meaning is Meaning.FIELD)
+        return frozenset(self._places)
 
-    @property
+    @cached_property
+    def read_indexes(self) -> frozenset[int]:
+        """Columns that hold a field."""
+        return frozenset(index for indexes in self._places.values() for index in indexes)
+
+    @cached_property
     def dropped_indexes(self) -> frozenset[int]:
         """Columns nothing may be kept of, not even among the cells of a rejected row."""
         dropped = (Meaning.FORBIDDEN, Meaning.NOT_KEPT)
@@ -230,7 +239,8 @@ def _meaning_of_parts(heading: str) -> tuple[Meaning, str]:
         return Meaning.FIELD, next(iter(names))
     if names:
         return Meaning.AMBIGUOUS, "|".join(names)
-    return (not_kept or found or [(Meaning.UNRECOGNISED, "")])[0]
+    whole = _dropped(heading, Meaning.NOT_KEPT) or (Meaning.UNRECOGNISED, "")
+    return (not_kept or found or [whole])[0]
 
 
 def _in_company(columns: Sequence[Column]) -> list[Column]:

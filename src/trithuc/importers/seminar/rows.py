@@ -60,12 +60,14 @@ class RowReader:
     warnings: list[Problem] = field(default_factory=list)
 
     def raw(self, name: str) -> str:
-        return "\n".join(
-            cell for index in self.columns.indexes(name) if (cell := self.cells[index])
-        )
+        indexes = self.columns.indexes(name)
+        if len(indexes) == 1:
+            return self.cells[indexes[0]]
+        return "\n".join(cell for index in indexes if (cell := self.cells[index]))
 
     def line(self, name: str) -> str:
-        return one_line(self.raw(name))
+        text = self.raw(name)
+        return one_line(text) if text else ""
 
     def bounded(self, name: str, value: str) -> str:
         """The value; one that is too long rejects the row."""
@@ -87,7 +89,10 @@ class RowReader:
         return value
 
     def codes(self, name: str, read: Callable[[str], Answer]) -> tuple[str, ...]:
-        answer = read(self.raw(name))
+        text = self.raw(name)
+        if not text:
+            return ()
+        answer = read(text)
         self.warnings.extend(answer.problems)
         return answer.codes
 
@@ -136,6 +141,11 @@ class _NameParts:
     given_name: str
     is_family_first: bool
 
+    def __str__(self) -> str:
+        family, middle, given = self.family_name, self.middle_name, self.given_name
+        in_order = (family, middle, given) if self.is_family_first else (given, middle, family)
+        return " ".join(part for part in in_order if part)
+
 
 def _name_parts(row: RowReader) -> _NameParts:
     family, middle = row.line("family_name"), row.line("middle_name")
@@ -143,22 +153,18 @@ def _name_parts(row: RowReader) -> _NameParts:
         # "Họ và tên đệm": the family name, and whatever stands between it and the given name.
         family, _, rest = row.line("family_and_middle_name").partition(" ")
         middle = middle or rest
-    is_family_first = _stands_before(row.columns, "given_name")
-    return _NameParts(family, middle, row.line("given_name"), is_family_first)
+    return _NameParts(family, middle, row.line("given_name"), _is_family_first(row.columns))
 
 
-def _stands_before(columns: ColumnMap, name: str) -> bool:
-    """Whether the family name stands before the field: a sheet shows names in its own order."""
+def _is_family_first(columns: ColumnMap) -> bool:
+    """Whether the family name stands before the given name: a sheet has an order of its own."""
     family = columns.indexes("family_name") or columns.indexes("family_and_middle_name")
-    return not family or not columns.indexes(name) or family < columns.indexes(name)
+    given = columns.indexes("given_name")
+    return not (family and given) or family < given
 
 
 def _display_name(row: RowReader, parts: _NameParts) -> str:
-    stated = row.line("display_name")
-    if not stated:
-        words = (parts.family_name, parts.middle_name, parts.given_name)
-        in_order = words if parts.is_family_first else (*words[2:], *words[1:2], words[0])
-        stated = " ".join(word for word in in_order if word)
+    stated = row.line("display_name") or str(parts)
     _, name = split_titles(stated)
     if reason := _fault_of_name(name):
         row.rejections.append(Problem("display_name", stated, reason))
@@ -177,7 +183,10 @@ def _fault_of_name(name: str) -> str | None:
 def _consents(row: RowReader) -> tuple[StatedConsent, ...]:
     consents = []
     for purpose in PURPOSES:
-        consent, problem = stated_consent(purpose, row.raw(CONSENT + purpose))
+        text = row.raw(CONSENT + purpose)
+        if not text:
+            continue
+        consent, problem = stated_consent(purpose, text)
         if consent:
             consents.append(consent)
         if problem and problem.reason == "consent-recipient-missing":
@@ -222,12 +231,7 @@ def _proposal_text(row: RowReader) -> str:
 
 
 def _author_name(row: RowReader) -> str:
-    stated = row.line("author_name") or row.line("display_name")
-    if not stated:
-        parts = _name_parts(row)
-        words = (parts.family_name, parts.middle_name, parts.given_name)
-        in_order = words if parts.is_family_first else (*words[2:], *words[1:2], words[0])
-        stated = " ".join(word for word in in_order if word)
+    stated = row.line("author_name") or row.line("display_name") or str(_name_parts(row))
     _, name = split_titles(stated)
     if name and (reason := _fault_of_name(name)):
         row.rejections.append(Problem("author_name", stated, reason))

@@ -76,15 +76,11 @@ class Table:
             return "row-is-total"
         if any(_EXAMPLE.match(fold(name)) for name in self._names(row)):
             return "row-is-example"
-        is_outside = not any(row.cells[index].strip() for index in self._read_indexes)
+        is_outside = not any(row.cells[index].strip() for index in self.columns.read_indexes)
         return "row-outside-table" if is_outside else None
 
     def _names(self, row: Row) -> Iterator[str]:
         return (row.cells[i] for name in PERSON_NAMES for i in self.columns.indexes(name))
-
-    @property
-    def _read_indexes(self) -> tuple[int, ...]:
-        return tuple(i for name in self.columns.fields for i in self.columns.indexes(name))
 
 
 _UNSAID: Final = "column-numbers"

@@ -7,6 +7,7 @@ stands alone; the words inside a sentence ("bảo mật", "secret garden") are n
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Sequence
 from typing import Final
@@ -26,13 +27,13 @@ STAMPS: Final = frozenset(
 LABELS: Final = ("mứcđộmật", "độmật", "dấumật", "secrecylevel", "secrecy", "classification")
 LEVELS: Final = frozenset({"a", "b", "c"})  # the letters used for tuyệt mật, tối mật and mật
 
-_HINTS: Final = ("mật", "toimat", "tuyetmat", "secre", "geheim", "密", "classification:")
+_HINTS: Final = re.compile("mật|toimat|tuyetmat|secre|geheim|密|classification:")
 
 
 def first_secrecy_stamp(texts: Sequence[str]) -> int | None:
     """Index of the first text that is a stamp; quicker than asking for each of many texts."""
     together = _composed("".join("".join(texts).split()))
-    if not any(hint in together for hint in _HINTS):
+    if not _HINTS.search(together):
         return None
     return next((index for index, text in enumerate(texts) if is_secrecy_stamp(text)), None)
 

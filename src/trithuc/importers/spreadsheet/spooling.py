@@ -14,6 +14,7 @@ from trithuc.importers.spreadsheet.secrecy import first_secrecy_stamp, is_secrec
 from trithuc.importers.spreadsheet.writing import unescaped
 
 MOST_NOTICES: Final = 200
+_JSON: Final = json.JSONEncoder(ensure_ascii=False)
 _NO_ROOM: Final = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
 
 
@@ -73,7 +74,7 @@ class Spooling:
         if stamped is not None:
             place = f"{sheet or self.file}!{column_letters(stamped)}{number}"
             self.refuse_stamp(cells[stamped], place=place)
-        line = json.dumps([number, *map(unescaped, cells)], ensure_ascii=False)
+        line = _JSON.encode([number, *map(unescaped, cells)])
         self.spool.write(line.encode("utf-8", "replace") + b"\n")
 
     def refuse_stamp(self, text: str, *, place: str) -> None:
