@@ -56,6 +56,7 @@ class ImportRun(models.Model):
     headings = models.JSONField(default=list, blank=True)
     rejects_headings = models.JSONField(default=dict, blank=True)
     notices = models.JSONField(default=list, blank=True)
+    left_alone = models.JSONField(default=list, blank=True)
     refusal = models.JSONField(null=True, blank=True)
     job = models.ForeignKey(JobRun, models.SET_NULL, null=True, blank=True, related_name="+")
     created_by = models.ForeignKey(

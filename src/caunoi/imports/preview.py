@@ -6,13 +6,16 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from django.apps import apps
 from django.utils.translation import gettext_lazy as _
 
 from caunoi.accounts.viewers import Viewer
 from caunoi.events.models import Event
+from caunoi.imports.kinds import KINDS
 from caunoi.imports.kinds.seminar.planning import CONSENT, EVENT, STANDING, consent_of_field
-from caunoi.imports.models import PlannedAction
+from caunoi.imports.models import Decision, ImportRun, Outcome, PlannedAction
 from caunoi.imports.plan import Subject
+from caunoi.imports.queries import counts_by_outcome, counts_by_subject
 from caunoi.imports.wording import sentence
 from caunoi.organisations.models import Organisation, OrganisationKind, OrganisationStatus
 from caunoi.people.models import Contribution, Person
@@ -53,6 +56,18 @@ SHOWN_LABELS = {
 }
 
 
+SUBJECT_LABELS = {
+    Subject.PERSON: _("people"),
+    Subject.PROPOSAL: _("proposals"),
+    Subject.ORGANISATION: _("organisations"),
+}
+SUBJECT_LABEL = {
+    Subject.PERSON: _("person"),
+    Subject.PROPOSAL: _("proposal"),
+    Subject.ORGANISATION: _("organisation"),
+}
+
+
 @dataclass(frozen=True, slots=True)
 class ShownChange:
     label: str
@@ -79,6 +94,112 @@ class PreviewRow:
     problems: tuple[str, ...]
     candidates: tuple[Candidate, ...]
     target_url: str
+    subject_label: str
+
+
+@dataclass(frozen=True)
+class OutcomeChoice:
+    """A tab over the rows."""
+
+    label: str
+    url: str
+    count: int
+    is_active: bool
+
+
+@dataclass(frozen=True)
+class SubjectCount:
+    """How many rows speak of people, proposals or organisations, and what they would do."""
+
+    label: str
+    total: int
+    words: str
+
+
+@dataclass(frozen=True)
+class PlanSummary:
+    counts: Mapping[str, int]
+    total: int
+    subjects: list[SubjectCount]
+    choices: list[OutcomeChoice]
+    all_rows: bool
+    decided: bool
+
+
+@dataclass(frozen=True)
+class LeftAloneRecord:
+    name: str
+    url: str
+    why: str
+
+
+@dataclass(frozen=True)
+class NamedHeading:
+    text: str
+    label: str
+
+
+@dataclass(frozen=True)
+class RunWords:
+    refusal: str
+    notices: list[str]
+    left_alone: list[LeftAloneRecord]
+    headings: list[NamedHeading]
+
+
+def plan_summary(run: ImportRun, outcome: str) -> PlanSummary:
+    """The figures over a plan; `outcome` is the tab that is open, "" for all rows."""
+    counts = counts_by_outcome(run)
+    return PlanSummary(
+        counts={one.value: number for one, number in counts.items()},
+        total=sum(counts.values()),
+        subjects=[_subject_count(*pair) for pair in counts_by_subject(run).items()],
+        choices=[
+            OutcomeChoice(str(one.label), f"?outcome={one.value}", counts[one], one == outcome)
+            for one in Outcome
+            if counts[one]
+        ],
+        all_rows=not outcome,
+        decided=run.actions.filter(decision__in=[Decision.SAME, Decision.DIFFERENT]).exists(),
+    )
+
+
+def _subject_count(subject: Subject, counts: Mapping[Outcome, int]) -> SubjectCount:
+    words = [f"{counts[one]} {one.label}" for one in Outcome if counts.get(one)]
+    return SubjectCount(str(SUBJECT_LABELS[subject]), sum(counts.values()), ", ".join(words))
+
+
+def run_words(run: ImportRun, viewer: Viewer) -> RunWords:
+    """What was noticed, refused or left alone, in the reader's language."""
+    refusal = run.refusal or {}
+    labels = dict(KINDS[run.kind].fields)
+    return RunWords(
+        refusal=sentence(refusal["reason"], refusal["parameters"]) if refusal else "",
+        notices=[sentence(notice["reason"], dict(notice["parameters"])) for notice in run.notices],
+        left_alone=left_alone_records(run.left_alone, viewer),
+        headings=[
+            NamedHeading(heading["text"], str(labels.get(heading["field"], "")))
+            for heading in run.headings
+        ],
+    )
+
+
+def left_alone_records(left: Sequence[Mapping[str, Any]], viewer: Viewer) -> list[LeftAloneRecord]:
+    """The records an undo did not touch, named where the viewer may see them."""
+    return [_left_alone_record(one, viewer) for one in left]
+
+
+def _left_alone_record(one: Mapping[str, Any], viewer: Viewer) -> LeftAloneRecord:
+    model = apps.get_model(one["model"])
+    name = str(model._meta.verbose_name)
+    record = None
+    if hasattr(model.objects, "visible_to"):
+        record = model.objects.visible_to(viewer).filter(pk=one["id"]).first()
+    return LeftAloneRecord(
+        name=f"{name}: {record}" if record else f"{name} {one['id']}",
+        url=record.get_absolute_url() if hasattr(record, "get_absolute_url") else "",
+        why=sentence(one["reason"]),
+    )
 
 
 def preview_rows(actions: Iterable[PlannedAction], viewer: Viewer) -> list[PreviewRow]:
@@ -98,6 +219,7 @@ def _preview_row(action: PlannedAction, names: NamesOfAPage) -> PreviewRow:
         problems=tuple(_shown_problem(problem) for problem in action.problems),
         candidates=tuple(names.candidates(action)),
         target_url=names.url_of_target(action),
+        subject_label=str(SUBJECT_LABEL[Subject(action.subject)]),
     )
 
 

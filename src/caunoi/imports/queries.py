@@ -12,7 +12,9 @@ from caunoi.imports.plan import Subject
 
 
 def listed_runs(viewer: Viewer) -> QuerySet[ImportRun]:
-    return ImportRun.objects.visible_to(viewer).select_related("event", "job", "created_by")
+    return ImportRun.objects.visible_to(viewer).select_related(
+        "event", "job", "created_by", "signed_list"
+    )
 
 
 def counts_by_outcome(run: ImportRun) -> Counter[Outcome]:

@@ -341,8 +341,8 @@ def undo_import(*, run: ImportRun) -> list[LeftAlone]:
             take_back_statements(table, sources)
         delete_unused_sources(sources)
     run.state, run.undone_at = RunState.UNDONE, timezone.now()
-    run.notices = [*run.notices, *(msgspec.to_builtins(one) for one in left)]
-    run.save(update_fields=["state", "undone_at", "notices"])
+    run.left_alone = msgspec.to_builtins(left)
+    run.save(update_fields=["state", "undone_at", "left_alone"])
     return left
 
 

@@ -18,8 +18,8 @@ from caunoi.imports import services, tasks
 from caunoi.imports.forms import ColumnsForm, DecisionForm, SignedListForm, UploadForm
 from caunoi.imports.kinds import KINDS
 from caunoi.imports.models import ImportRun, Outcome, PlannedAction, RunState
-from caunoi.imports.preview import preview_rows
-from caunoi.imports.queries import counts_by_outcome, counts_by_subject, listed_runs, rows_with
+from caunoi.imports.preview import plan_summary, preview_rows, run_words
+from caunoi.imports.queries import listed_runs, rows_with
 from caunoi.imports.rejects import write_rejects
 from caunoi.sources.services import keep_file
 from trithuc.importers.seminar import write_template
@@ -83,23 +83,18 @@ def _receive(request: HttpRequest, kind: str, form: UploadForm) -> ImportRun:
 @requires("imports.run")
 def run(request: HttpRequest, pk: int) -> HttpResponse:
     found = _run_or_404(request, pk)
-    counts = counts_by_outcome(found)
     outcome = request.GET.get("outcome", "")
-    rows = rows_with(found, outcome if outcome in Outcome.values else "")
-    paginator = Paginator(rows, ROWS_A_PAGE)
-    page = paginator.get_page(request.GET.get("page"))
+    outcome = outcome if outcome in Outcome.values else ""
+    rows = Paginator(rows_with(found, outcome), ROWS_A_PAGE).get_page(request.GET.get("page"))
     context = {
         "run": found,
         "kind": KINDS[found.kind],
-        "counts": counts,
-        "total": sum(counts.values()),
-        "subjects": counts_by_subject(found),
-        "outcome": outcome,
-        "outcomes": Outcome,
-        "page": page,
-        "rows": preview_rows(page.object_list, viewer_of(request)),
+        "page": rows,
+        "rows": preview_rows(rows.object_list, viewer_of(request)),
         "is_working": bool(found.job and not found.job.is_over),
         "signed_list_form": SignedListForm(),
+        **vars(plan_summary(found, outcome)),
+        **vars(run_words(found, viewer_of(request))),
     }
     return TemplateResponse(request, "imports/run.html", context)
 
