@@ -19,9 +19,7 @@ def write_rejects(run: ImportRun, target: IO[bytes]) -> None:
     rows = list(rejected_rows(run).order_by("sheet", "position"))
     headings = run.rejects_headings
     sheets = [
-        SheetToWrite(
-            sheet or _("Rejected"), _sheet_rows(run.rejects_headings.get(sheet, []), list(found))
-        )
+        SheetToWrite(sheet or _("Rejected"), _sheet_rows(headings.get(sheet, []), list(found)))
         for sheet, found in groupby(rows, key=lambda row: row.sheet)
     ]
     write_workbook(target, sheets or [SheetToWrite(_("Rejected"), iter([[_("Nothing")]]))])
