@@ -12,7 +12,7 @@ from trithuc.importers.reading import UnreadableFile
 if TYPE_CHECKING:
     from _typeshed import WriteableBuffer
 
-LONGEST_RECORD_BYTES: Final = 8 * 1024 * 1024
+LONGEST_RECORD_BYTES: Final = 2 * 1024 * 1024  # ten times the longest of ROR
 _DAMAGE: Final = (
     OSError,
     EOFError,

@@ -15,6 +15,7 @@ from pathlib import Path, PurePosixPath
 from typing import IO, Final
 
 import ijson
+from ijson.common import ObjectBuilder
 
 from trithuc.importers.reading import Position, Problem, Reading, UnreadableFile
 from trithuc.importers.ror.bounded import BoundedStream
@@ -24,11 +25,13 @@ from trithuc.importers.ror.records import RorOrganisation
 
 MOST_INFLATED_BYTES: Final = 2 * 1024**3  # the whole of ROR is about a fifth of it
 MOST_MEMBERS: Final = 1_000
+MOST_NESTED: Final = 50
 _BEGINNING_BYTES: Final = 64 * 1024
 _BYTE_ORDER_MARK: Final = b"\xef\xbb\xbf"
 _ZIP: Final = (b"PK\x03\x04", b"PK\x05\x06")
 _JSON_SUFFIXES: Final = (".json", ".jsonl", ".ndjson")
 _SCHEMA_IN_NAME: Final = re.compile(r"_schema_v\d+")
+_DEPTH_CHANGES: Final = {"start_map": 1, "start_array": 1, "end_map": -1, "end_array": -1}
 _READ_COMPRESSIONS: Final = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
 
 
@@ -146,12 +149,33 @@ def _items(stream: BoundedStream, file: str) -> Iterator[object]:
         buffered.read(3)
     has_begun = False
     try:
-        for item in ijson.items(buffered, "item", use_float=True):
+        for item in _built(ijson.basic_parse(buffered, use_float=True)):
             has_begun = True
             yield item
     except (ijson.JSONError, ValueError) as error:
         reason = "file-damaged" if has_begun else "not-json-lines"
         raise UnreadableFile(reason, file=file) from error
+
+
+def _built(events: Iterator[tuple[str, object]]) -> Iterator[object]:
+    """The items of a top-level array.
+
+    Not by `ijson.items`, whose time grows with the square of how deeply a file is nested.
+    Raises ValueError where it is nested deeper than any record is.
+    """
+    next(events, None)  # the array opens
+    depth = 0
+    item = ObjectBuilder()
+    for event, value in events:
+        if depth == 0 and event == "end_array":
+            continue
+        item.event(event, value)
+        depth += _DEPTH_CHANGES.get(event, 0)
+        if depth > MOST_NESTED:
+            raise ValueError(f"nested deeper than {MOST_NESTED}")
+        if depth == 0:
+            yield item.value
+            item = ObjectBuilder()
 
 
 def _reading(raw: object, position: Position) -> Reading[RorOrganisation]:

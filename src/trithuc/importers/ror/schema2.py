@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from typing import Final
 
 from trithuc.importers.ror.fields import Fields, JsonObject
 from trithuc.importers.ror.records import (
@@ -18,7 +19,7 @@ from trithuc.importers.ror.records import (
     distinct_names,
 )
 
-LATEST_YEAR = 9999
+LATEST_YEAR: Final = 9999
 
 
 def organisation(
@@ -29,6 +30,7 @@ def organisation(
     if not names:
         fields.note("names", raw.get("names"), "ror-name-missing")
         return None
+    links = list(fields.objects(raw.get("links"), "links"))
     return RorOrganisation(
         ror_id=ror_id,
         status=status,
@@ -36,8 +38,8 @@ def organisation(
         places=tuple(_places(raw, fields)),
         types=tuple(text.lower() for text in fields.texts(raw.get("types"), "types")),
         established=fields.whole_number(raw.get("established"), "established", LATEST_YEAR),
-        website=_link(raw, fields, "website"),
-        wikipedia=_link(raw, fields, "wikipedia"),
+        website=_address(links, fields, "website"),
+        wikipedia=_address(links, fields, "wikipedia"),
         relationships=tuple(relationships(raw, fields)),
         external_ids=tuple(_external_ids(raw, fields)),
         domains=fields.texts(raw.get("domains"), "domains"),
@@ -77,8 +79,8 @@ def _places(raw: JsonObject, fields: Fields) -> Iterator[Place]:
         )
 
 
-def _link(raw: JsonObject, fields: Fields, kind: str) -> str | None:
-    links = fields.objects(raw.get("links"), "links")
+def _address(links: Iterable[JsonObject], fields: Fields, kind: str) -> str | None:
+    """The first of a kind that is a web address."""
     values = (link.get("value") for link in links if link.get("type") == kind)
     found = (fields.web_address(value, f"links.{kind}") for value in values)
     return next((address for address in found if address), None)
