@@ -50,6 +50,10 @@ SENTENCES: Final[Mapping[str, str]] = {
         'Sheet "{sheet}" has {columns} columns; at most {limit} are read. '
         "Delete stray cells far to the right of the table."
     ),
+    "row-too-large": (
+        'Row {row} of sheet "{sheet}" holds {characters} characters; at most {limit} are read. '
+        "Look for a quotation mark that is never closed, or shorten the row."
+    ),
     "memory-exceeded": (
         "The file {file} needs more than {limit} MB of memory. "
         "Look for a stray cell far below or right of the table (Ctrl+End), or split the file."

@@ -23,7 +23,7 @@ from trithuc.importers.reading import UnreadableFile
 COMMON_DELIMITERS: Final = ",;\t|"
 SAMPLE_CHARACTERS: Final = 200_000
 SAMPLE_ROWS: Final = 100
-LONGEST_CELL: Final = 10_000_000
+LONGEST_CELL: Final = 200_000_000  # no bound of its own: rows are bounded where they are written
 
 _BYTE_ORDER_MARKS: Final = (
     (codecs.BOM_UTF8, "utf-8"),

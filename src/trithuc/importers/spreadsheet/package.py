@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import html
 import re
+import struct
 import zipfile
 import zlib
 from collections.abc import Iterable, Iterator
@@ -40,6 +41,11 @@ _PAGE_FORMAT: Final = re.compile(r'&"[^"]*"|&K[0-9A-Fa-f]{6}|&\d+|&[A-Za-z]')
 _PARAGRAPH: Final = re.compile(rb"<a:p>(.*?)</a:p>", re.DOTALL)
 _RUN: Final = re.compile(rb"<a:t>(.*?)</a:t>", re.DOTALL)
 
+# All that damaged bytes make the zip reader raise; a wrong offset is an OSError.
+_DAMAGES: Final = (
+    *(zipfile.BadZipFile, zlib.error, struct.error, EOFError, NotImplementedError),
+    *(ValueError, OSError),
+)
 _READ_COMPRESSIONS: Final = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
 _OTHER_PACKAGES: Final = (
     ("word/document.xml", "Word"),
@@ -71,7 +77,7 @@ def inspect_package(path: Path, *, file: str, limits: Limits) -> Findings:
     try:
         with zipfile.ZipFile(path) as archive:
             return _Inspection(archive, file=file, limits=limits).run()
-    except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, ValueError) as error:
+    except _DAMAGES as error:
         raise UnreadableFile("file-damaged", file=file) from error
 
 

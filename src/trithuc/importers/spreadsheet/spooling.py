@@ -14,6 +14,7 @@ from trithuc.importers.spreadsheet.secrecy import first_secrecy_stamp, is_secrec
 from trithuc.importers.spreadsheet.writing import unescaped
 
 MOST_NOTICES: Final = 200
+LONGEST_ROW: Final = 10_000_000  # characters of all cells; the XLSX format allows 8.4 million
 _JSON: Final = json.JSONEncoder(ensure_ascii=False)
 _NO_ROOM: Final = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
 
@@ -74,8 +75,20 @@ class Spooling:
         if stamped is not None:
             place = f"{sheet or self.file}!{column_letters(stamped)}{number}"
             self.refuse_stamp(cells[stamped], place=place)
+        self._refuse_long_row(sheet, number, sum(map(len, cells)))
         line = _JSON.encode([number, *map(unescaped, cells)])
         self.spool.write(line.encode("utf-8", "replace") + b"\n")
+
+    def _refuse_long_row(self, sheet: str, number: int, characters: int) -> None:
+        # The parent holds one row at a time, and must not be harmed by it.
+        if characters > LONGEST_ROW:
+            raise UnreadableFile(
+                "row-too-large",
+                sheet=sheet or self.file,
+                row=str(number),
+                characters=str(characters),
+                limit=str(LONGEST_ROW),
+            )
 
     def refuse_stamp(self, text: str, *, place: str) -> None:
         if is_secrecy_stamp(text):

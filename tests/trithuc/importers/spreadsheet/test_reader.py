@@ -255,6 +255,13 @@ def test_as_many_rows_and_columns_as_allowed_are_read(page, save):
     assert len(cells_of(save(), limits=Limits(rows=10, columns=5))[0]) == 2
 
 
+def test_a_row_longer_than_any_honest_one_is_refused(tmp_path):
+    path = tmp_path / "a.csv"
+    path.write_text("Họ tên;Ghi chú\nLê Mẫu;" + "x" * 10_000_001)
+
+    assert refusal_of(path) == "row-too-large"
+
+
 def test_a_zip_bomb_is_refused(page, save):
     page.append(["Họ tên"])
     path = save()
@@ -314,6 +321,16 @@ def test_a_truncated_xlsx_is_damaged(page, save, kept):
 def test_a_truncated_xls_is_damaged(build, tmp_path, kept):
     path = tmp_path / "a.xls"
     path.write_bytes(build.xls(ROWS)[:kept])
+
+    assert refusal_of(path) == "file-damaged"
+
+
+def test_a_workbook_whose_directory_points_nowhere_is_damaged(page, save):
+    page.append(["Họ tên"])
+    path = save()
+    content = bytearray(path.read_bytes())
+    content[-6:-2] = b"\xff\xff\xff\x7f"  # where the central directory begins
+    path.write_bytes(content)
 
     assert refusal_of(path) == "file-damaged"
 
