@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection
 from typing import Any
 
+from allauth.mfa.webauthn.forms import AddWebAuthnForm
 from django import forms
 from django.conf import settings
 from django.contrib.auth import password_validation
@@ -109,3 +110,17 @@ class OwnAccountForm(forms.ModelForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["display_name"].required = True
+
+
+class PasskeyForm(AddWebAuthnForm):
+    """allauth's own, in words that say what follows from the answer."""
+
+    name = forms.CharField(
+        label=_("Name of this device"), required=False, help_text=_("To tell your keys apart.")
+    )
+    passwordless = forms.BooleanField(
+        label=_("Sign in with it alone, without a password"),
+        required=False,
+        initial=True,
+        help_text=_("Leave this out for a security key that only follows the password."),
+    )

@@ -1,6 +1,6 @@
 """Addresses under accounts/: our pages, named `accounts:…`, and allauth's under its own names."""
 
-from django.urls import URLPattern, URLResolver, include, path
+from django.urls import URLPattern, URLResolver, include, path, reverse_lazy
 from django.views.generic import RedirectView
 
 from caunoi.accounts import views
@@ -22,9 +22,18 @@ own_pages: list[URLPattern] = [
     path("invitations/<str:token>/", views.invitation, name="invitation"),
 ]
 
+to_own_account = RedirectView.as_view(url=reverse_lazy("accounts:own_account"))
+
+# The address is the sign-in name and was proven by the invitation: it is neither changed nor
+# confirmed here, and these stand before allauth's pages of the same names.
+closed_pages: list[URLPattern] = [
+    path("email/", to_own_account, name="account_email"),
+    path("confirm-email/", to_own_account, name="account_email_verification_sent"),
+    path("confirm-email/<str:key>/", to_own_account, name="account_confirm_email"),
+]
+
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", include((own_pages, "accounts"))),
-    # The address is the sign-in name and was proven by the invitation: it is not changed here.
-    path("email/", RedirectView.as_view(pattern_name="accounts:own_account"), name="account_email"),
+    *closed_pages,
     path("", include("allauth.urls")),
 ]

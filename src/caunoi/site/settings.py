@@ -163,6 +163,7 @@ MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = SITE_URL.startswith("http://localhost")
 MFA_TOTP_ISSUER = "Cầu Nối"
+MFA_FORMS = {"add_webauthn": "caunoi.accounts.forms.PasskeyForm"}
 # What this guards against is an open sign-up: here an address is proven by its invitation.
 MFA_ALLOW_UNVERIFIED_EMAIL = True
 AXES_FAILURE_LIMIT = 5

@@ -189,6 +189,10 @@ class TestSigningUp:
         assert user.email == "an@example.org"
         assert user.emailaddress_set.count() == 0
 
+    @pytest.mark.parametrize("page", ["email/", "confirm-email/", "confirm-email/x/"])
+    def test_pages_that_would_confirm_or_change_an_address_are_closed(self, client_of, user, page):
+        assert client_of(user).get(f"/accounts/{page}").url == reverse("accounts:own_account")
+
 
 class TestForgottenPassword:
     def test_a_link_by_mail_sets_a_new_one_once(self, client, user):
