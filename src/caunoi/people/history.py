@@ -17,6 +17,7 @@ from django.utils import formats
 from django.utils.translation import gettext as _
 
 from caunoi.accounts.models import User
+from caunoi.organisations.wording import country_name, language_name
 from caunoi.people.models import (
     Affiliation,
     Consent,
@@ -28,7 +29,7 @@ from caunoi.people.models import (
     PersonName,
 )
 from caunoi.people.purposes import Purpose
-from caunoi.people.wording import country_name, language_name, way_label
+from caunoi.people.wording import way_label
 from caunoi.sectors.models import Sector
 
 SHOWN = 20

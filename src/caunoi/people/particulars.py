@@ -108,13 +108,15 @@ def facts_of_their_own_word(changed: Collection[Fact], known: KnownPerson) -> tu
 # --- writing ---
 
 
-def write_columns(person: Person, particulars: Particulars, facts: Mapping[Fact, Any]) -> None:
+def set_name_parts(person: Person, particulars: Particulars) -> None:
+    person.family_name, person.middle_name, person.given_name = _name_parts(particulars)
+
+
+def write_columns(person: Person, facts: Mapping[Fact, Any]) -> None:
     for fact in COLUMNS:
         if fact in facts:
             setattr(person, fact, facts[fact])
     person.orcid = person.orcid or None
-    parts = _name_parts(particulars)
-    person.family_name, person.middle_name, person.given_name = parts
     person.save()
 
 

@@ -34,6 +34,7 @@ from caunoi.people.particulars import (
     Particulars,
     changed_facts,
     facts_of_their_own_word,
+    set_name_parts,
     write_affiliations,
     write_columns,
     write_other_names,
@@ -69,7 +70,7 @@ class SignedYes:
 
 @transaction.atomic
 def add_participant(*, particulars: Particulars, by: User, on: datetime.date) -> Person:
-    person = Person.objects.create(display_name=particulars.display_name)
+    person = _create_person(particulars, by=by, on=on)
     delete_on = on + datetime.timedelta(days=PARTICIPANT_KEPT_DAYS)
     Participant.objects.create(person=person, delete_on=delete_on)
     change_person(person=person, particulars=particulars, by=by, on=on)
@@ -83,7 +84,7 @@ def add_expert_with_evidence(
     """Raises ValueError without the yes to a profile, NoRegister without a controller."""
     if Purpose.PROFILE not in yes.purposes:
         raise ValueError("nobody becomes an expert without the own yes to a profile")
-    person = Person.objects.create(display_name=particulars.display_name)
+    person = _create_person(particulars, by=by, on=on)
     record_yes(person=person, yes=yes, by=by, on=on)
     change_person(person=person, particulars=particulars, by=by, on=on)
     return person
@@ -102,11 +103,18 @@ def add_office_holder(
 ) -> Person:
     """What a published source says of someone in office: nothing is kept beyond it."""
     person = Person(display_name=particulars.display_name)
-    write_columns(person, particulars, {})
+    set_name_parts(person, particulars)
+    person.save()
     source = Source.objects.create(
         kind=SourceKind.DOCUMENT, title=source_title, url=source_url, officer=by, stated_on=on
     )
     OfficeHolder.objects.create(person=person, role=role, organisation=organisation, source=source)
+    return person
+
+
+def _create_person(particulars: Particulars, *, by: User, on: datetime.date) -> Person:
+    person = Person.objects.create(display_name=particulars.display_name)
+    _record(person, {Fact.DISPLAY_NAME: particulars.display_name}, by=by, on=on)
     return person
 
 
@@ -123,7 +131,9 @@ def change_person(
     changed = changed_facts(particulars, known)
     own_word = facts_of_their_own_word(changed, known)
     facts = {fact: value for fact, value in changed.items() if fact not in own_word}
-    write_columns(person, particulars, facts)
+    if Fact.DISPLAY_NAME not in own_word:
+        set_name_parts(person, particulars)
+    write_columns(person, facts)
     if particulars.other_names is not None:
         write_other_names(person, particulars.other_names)
     if particulars.affiliations is not None and Fact.AFFILIATION not in own_word:
@@ -230,8 +240,8 @@ def _begin_profile(*, person: Person, yes: Consent) -> None:
 @transaction.atomic
 def withdraw_consent(*, consent: Consent, on: datetime.date) -> None:
     """End one yes at once. Without the yes to a profile there is no profile, so that goes too."""
-    Consent.objects.filter(pk=consent.pk, withdrawn_on__isnull=True).update(withdrawn_on=on)
-    if consent.purpose == Purpose.PROFILE:
+    standing = Consent.objects.filter(pk=consent.pk, withdrawn_on__isnull=True)
+    if standing.update(withdrawn_on=on) and consent.purpose == Purpose.PROFILE:
         _end_profile(person=consent.person, on=on)
 
 

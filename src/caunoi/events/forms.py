@@ -1,0 +1,110 @@
+"""What can be typed on the pages about events."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from caunoi.events.models import Event, EventKind, Participation
+from caunoi.organisations.wording import country_choices
+from caunoi.people.facts import Fact
+from caunoi.people.forms import ANY, DateField, OrganisationsByNameField
+from caunoi.people.particulars import AffiliationLine, Particulars
+
+
+class EventFilterForm(forms.Form):
+    """Narrows the list; whatever cannot be read narrows nothing."""
+
+    q = forms.CharField(
+        label=_("Title or place"), required=False, max_length=200, widget=forms.SearchInput
+    )
+    kind = forms.ChoiceField(label=_("Kind"), required=False, choices=[ANY, *EventKind.choices])
+
+
+class EventForm(forms.ModelForm):  # type: ignore[type-arg]
+    country_code = forms.ChoiceField(label=_("Country"), required=False)
+    starts_on = DateField(label=_("First day"))
+    ends_on = DateField(label=_("Last day"), required=False)
+    hosts = OrganisationsByNameField(
+        label=_("Hosts"),
+        required=False,
+        help_text=_("One a line, by any name it has in the register."),
+    )
+
+    class Meta:
+        model = Event
+        fields = [
+            "title",
+            "kind",
+            "starts_on",
+            "ends_on",
+            "place",
+            "country_code",
+            "hosts",
+            "description",
+        ]
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        countries = [("", _("not stated")), *country_choices()]
+        self.fields["country_code"].choices = countries  # type: ignore[attr-defined]
+        if self.instance.pk:
+            self.initial["hosts"] = "\n".join(map(_numbered, self.instance.hosts.all()))
+
+    def clean(self) -> dict[str, Any]:
+        answers = super().clean() or {}
+        began, ended = answers.get("starts_on"), answers.get("ends_on")
+        if began and ended and ended < began:
+            self.add_error("ends_on", _("This is before the first day."))
+        return answers
+
+
+def _numbered(host: Any) -> str:
+    """With its number, so that it is found again whoever else carries the name."""
+    return f"{host.organisation.display_name} (#{host.organisation_id})"
+
+
+class ParticipantForm(forms.Form):
+    """All that is kept of someone who came and has not said yes."""
+
+    display_name = forms.CharField(
+        label=_("Name"),
+        max_length=200,
+        help_text=_("As the person writes it: own order, own marks."),
+        widget=forms.TextInput(attrs={"autocomplete": "off"}),
+    )
+    email = forms.EmailField(
+        label=_("E-mail"),
+        required=False,
+        max_length=254,
+        widget=forms.EmailInput(attrs={"autocomplete": "off"}),
+    )
+    organisation = forms.CharField(label=_("Organisation"), required=False, max_length=300)
+    position = forms.CharField(label=_("Position"), required=False, max_length=200)
+    role = forms.TypedChoiceField(
+        label=_("Came as"),
+        coerce=Participation.Role,
+        choices=Participation.Role.choices,
+        initial=Participation.Role.PARTICIPANT,
+    )
+
+    def clean(self) -> dict[str, Any]:
+        answers = super().clean() or {}
+        if answers.get("position") and not answers.get("organisation"):
+            self.add_error("organisation", _("Name the organisation of this position."))
+        return answers
+
+    def particulars(self) -> Particulars:
+        answers = self.cleaned_data
+        line = AffiliationLine(answers["organisation"], answers["position"])
+        return Particulars(
+            display_name=answers["display_name"],
+            affiliations=[line] if line.organisation_name else [],
+            facts={Fact.EMAIL: answers["email"]},
+        )
+
+
+class AttachmentForm(forms.Form):
+    file = forms.FileField(label=_("File"))

@@ -1,0 +1,461 @@
+"""What can be typed on the pages about people."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils import timezone
+from django.utils.translation import get_language
+from django.utils.translation import gettext_lazy as _
+
+from caunoi.accounts.viewers import Viewer
+from caunoi.organisations.models import Organisation
+from caunoi.organisations.queries import organisations_by_name
+from caunoi.organisations.wording import country_choices, country_name, language_choices
+from caunoi.people.facts import Fact, Standing, standing_of
+from caunoi.people.models import Contribution, HowGiven, Person
+from caunoi.people.particulars import AffiliationLine, Particulars
+from caunoi.people.purposes import NEEDS_A_NAMED_RECIPIENT, Purpose
+from caunoi.people.queries import Narrowing, countries_of_people, events_to_filter_by
+from caunoi.people.services import SignedYes, latest_consent_texts
+from caunoi.people.wording import sector_choices
+from trithuc.identifiers import orcid
+from trithuc.text.folding import fold
+
+ANY = ("", _("any"))
+NUMBERED = re.compile(r"(.*?)\s*\(#(\d{1,18})\)")
+
+
+class DateField(forms.DateField):
+    """A day, picked in the browser's own calendar."""
+
+    widget = forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"})
+
+
+# --- the list ---
+
+
+class PeopleFilterForm(forms.Form):
+    """Narrows the list; whatever cannot be read narrows nothing."""
+
+    q = forms.CharField(
+        label=_("Name or organisation"), required=False, max_length=200, widget=forms.SearchInput
+    )
+    standing = forms.CharField(required=False, widget=forms.HiddenInput)
+    sector = forms.ChoiceField(label=_("Sector"), required=False)
+    country = forms.ChoiceField(label=_("Country"), required=False)
+    event = forms.ModelChoiceField(None, label=_("Event"), required=False, empty_label=ANY[1])
+
+    def __init__(self, *args: Any, viewer: Viewer, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        codes = countries_of_people(viewer)
+        countries = sorted(((code, country_name(code)) for code in codes), key=lambda one: one[1])
+        self._choice("sector").choices = [ANY, *sector_choices()]
+        self._choice("country").choices = [ANY, *countries]
+        self.fields["event"].queryset = events_to_filter_by(viewer)  # type: ignore[attr-defined]
+
+    def _choice(self, name: str) -> forms.ChoiceField:
+        field = self.fields[name]
+        assert isinstance(field, forms.ChoiceField)  # noqa: S101  (declared so above)
+        return field
+
+    def narrowing(self) -> Narrowing:
+        self.is_valid()
+        event = self.cleaned_data.get("event")
+        return Narrowing(
+            words=self.cleaned_data.get("q", ""),
+            sector=self.cleaned_data.get("sector", ""),
+            country=self.cleaned_data.get("country", ""),
+            event_id=event.pk if event else None,
+        )
+
+
+# --- organisations, named as one would write them ---
+
+
+class OrganisationByNameField(forms.CharField):
+    """A body of the register by any of its names; "Name (#12)" where several carry the name."""
+
+    def clean(self, value: Any) -> Organisation | None:
+        name = super().clean(value)
+        return organisation_named(name) if name else None
+
+
+class OrganisationsByNameField(forms.CharField):
+    """Bodies of the register, one a line."""
+
+    widget = forms.Textarea(attrs={"rows": 3})
+
+    def clean(self, value: Any) -> list[Organisation]:
+        lines = [line.strip() for line in super().clean(value).splitlines() if line.strip()]
+        found = {body.pk: body for body in map(organisation_named, lines)}
+        return list(found.values())
+
+
+def organisation_named(name: str) -> Organisation:
+    """Raises ValidationError when nobody, or more than one, is called so."""
+    numbered = NUMBERED.fullmatch(name)
+    if numbered:
+        found = list(Organisation.objects.filter(pk=int(numbered[2])))
+    else:
+        ids = organisations_by_name([name]).get(fold(name), ())
+        found = list(Organisation.objects.filter(pk__in=ids))
+    if len(found) == 1:
+        return found[0]
+    if not found:
+        unknown = _("No organisation in the register is called “%(name)s”. Add it first.")
+        raise ValidationError(unknown, params={"name": name})
+    several = _("Several organisations are called “%(name)s”. Write one of: %(these)s.")
+    these = "; ".join(f"{name} (#{body.pk})" for body in found)
+    raise ValidationError(several, params={"name": name, "these": these})
+
+
+# --- one person ---
+
+
+class PersonForm(forms.Form):
+    """What is kept of anyone who came to an event: names and an e-mail."""
+
+    display_name = forms.CharField(
+        label=_("Name"),
+        max_length=200,
+        help_text=_("As the person writes it: own order, own marks."),
+        widget=forms.TextInput(attrs={"autocomplete": "off"}),
+    )
+    email = forms.EmailField(
+        label=_("E-mail"),
+        required=False,
+        max_length=254,
+        widget=forms.EmailInput(attrs={"autocomplete": "off"}),
+    )
+    family_name = forms.CharField(
+        label=_("Family name"),
+        required=False,
+        max_length=100,
+        help_text=_("Leave all three empty to have them found from the name."),
+    )
+    middle_name = forms.CharField(label=_("Middle name"), required=False, max_length=100)
+    given_name = forms.CharField(label=_("Given name"), required=False, max_length=100)
+    other_names = forms.CharField(
+        label=_("Other spellings"),
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 2}),
+        help_text=_("One a line: without marks, in Chinese characters, as it stands on papers."),
+    )
+
+    def __init__(self, *args: Any, person: Person | None = None, **kwargs: Any) -> None:
+        self.person = person
+        super().__init__(*args, initial=self.initial_of(person) if person else {}, **kwargs)
+
+    def initial_of(self, person: Person) -> dict[str, Any]:
+        return {
+            "display_name": person.display_name,
+            "email": person.email,
+            "family_name": person.family_name,
+            "middle_name": person.middle_name,
+            "given_name": person.given_name,
+            "other_names": "\n".join(name.value for name in person.names.all()),
+        }
+
+    def clean_other_names(self) -> list[str]:
+        lines = (" ".join(line.split()) for line in self.cleaned_data["other_names"].splitlines())
+        names = list(dict.fromkeys(filter(None, lines)))
+        if any(len(name) > 200 for name in names):
+            raise ValidationError(_("A name has at most 200 characters."))
+        return names
+
+    def particulars(self, affiliations: Sequence[AffiliationLine] | None) -> Particulars:
+        answers = self.cleaned_data
+        return Particulars(
+            display_name=answers["display_name"],
+            **self._name_parts(),
+            other_names=answers.get("other_names"),
+            affiliations=affiliations,
+            facts=self.facts(),
+            ask_before_naming=answers.get("ask_before_naming"),
+        )
+
+    def facts(self) -> dict[Fact, Any]:
+        return {Fact.EMAIL: self.cleaned_data["email"]}
+
+    def _name_parts(self) -> dict[str, str]:
+        """Nothing when the name was rewritten and its parts were not: those are the old name's."""
+        parts = ("family_name", "middle_name", "given_name")
+        if "display_name" in self.changed_data and not set(parts) & set(self.changed_data):
+            return {}
+        return {part: self.cleaned_data.get(part, "") for part in parts}
+
+
+class ExpertForm(PersonForm):
+    orcid = forms.CharField(
+        label=_("ORCID iD"),
+        required=False,
+        max_length=60,
+        help_text=_("Such as 0000-0002-1825-0097; its address will do too."),
+    )
+    city = forms.CharField(label=_("City"), required=False, max_length=120)
+    country = forms.ChoiceField(label=_("Country"), required=False)
+    sectors = forms.MultipleChoiceField(
+        label=_("Sectors"), required=False, widget=forms.CheckboxSelectMultiple
+    )
+    languages = forms.MultipleChoiceField(
+        label=_("Languages"), required=False, widget=forms.CheckboxSelectMultiple
+    )
+    ways = forms.MultipleChoiceField(
+        label=_("Ways to contribute"),
+        required=False,
+        choices=Contribution.choices,
+        widget=forms.CheckboxSelectMultiple,
+    )
+    link_with_vietnam = forms.CharField(
+        label=_("Link with Viet Nam"),
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text=_("As the person or a source states it; nothing is to be inferred."),
+    )
+    ask_before_naming = forms.BooleanField(
+        label=_("Ask each time before naming"),
+        required=False,
+        initial=True,
+        help_text=_("Nobody outside the mission sees the name before the person agreed."),
+    )
+
+    def __init__(self, *args: Any, person: Person | None = None, **kwargs: Any) -> None:
+        super().__init__(*args, person=person, **kwargs)
+        held = tuple(person.expert.languages) if person else ()
+        choices: Mapping[str, Any] = {
+            "country": [("", _("not stated")), *country_choices()],
+            "sectors": sector_choices(),
+            "languages": language_choices(held),
+        }
+        for name, found in choices.items():
+            self.fields[name].choices = found  # type: ignore[attr-defined]
+
+    def initial_of(self, person: Person) -> dict[str, Any]:
+        expert = person.expert
+        return super().initial_of(person) | {
+            "orcid": person.orcid or "",
+            "city": person.city,
+            "country": person.country_code,
+            "sectors": [one.sector_id for one in expert.expert_sectors.all()],
+            "languages": expert.languages,
+            "ways": expert.ways_to_contribute,
+            "link_with_vietnam": expert.link_with_vietnam,
+            "ask_before_naming": expert.ask_before_naming,
+        }
+
+    def clean_orcid(self) -> str:
+        typed = self.cleaned_data["orcid"]
+        if not typed:
+            return ""
+        normalized = orcid.normalize(typed)
+        if normalized is None:
+            raise ValidationError(_("This is not an ORCID iD: a digit may be mistyped."))
+        holder = Person.objects.filter(orcid=normalized)
+        if self.person:
+            holder = holder.exclude(pk=self.person.pk)
+        if holder.exists():
+            other = _("This ORCID iD is already that of %(name)s.")
+            raise ValidationError(other, params={"name": holder[0]})
+        return normalized
+
+    def facts(self) -> dict[Fact, Any]:
+        answers = self.cleaned_data
+        return super().facts() | {
+            Fact.ORCID: answers["orcid"],
+            Fact.CITY: answers["city"],
+            Fact.COUNTRY: answers["country"],
+            Fact.SECTORS: sorted(answers["sectors"]),
+            Fact.LANGUAGES: sorted(answers["languages"]),
+            Fact.WAYS: sorted(answers["ways"]),
+            Fact.LINK: answers["link_with_vietnam"],
+        }
+
+
+class OfficeHolderNameForm(PersonForm):
+    """Of someone in office only the name is kept here; the role stands with its source."""
+
+    email = None  # type: ignore[assignment]
+
+    def facts(self) -> dict[Fact, Any]:
+        return {}
+
+
+def form_class_for(person: Person) -> type[PersonForm]:
+    forms_of_standings = {
+        Standing.EXPERT: ExpertForm,
+        Standing.OFFICE_HOLDER: OfficeHolderNameForm,
+    }
+    return forms_of_standings.get(standing_of(person), PersonForm)
+
+
+# --- affiliations ---
+
+
+class AffiliationForm(forms.Form):
+    id = forms.IntegerField(required=False, widget=forms.HiddenInput)
+    organisation_name = forms.CharField(label=_("Organisation"), required=False, max_length=300)
+    position = forms.CharField(label=_("Position"), required=False, max_length=200)
+    started_on = DateField(label=_("From"), required=False)
+    ended_on = DateField(label=_("Until"), required=False)
+
+    def clean(self) -> dict[str, Any]:
+        answers = super().clean() or {}
+        began, ended = answers.get("started_on"), answers.get("ended_on")
+        if began and ended and ended < began:
+            self.add_error("ended_on", _("This is before the first day."))
+        said = any(answers.get(name) for name in ("position", "started_on", "ended_on"))
+        if said and not answers.get("organisation_name"):
+            self.add_error("organisation_name", _("Name the organisation, or empty the line."))
+        return answers
+
+
+class BaseAffiliationFormSet(forms.BaseFormSet):  # type: ignore[type-arg]
+    """A line emptied of its organisation is an affiliation taken away."""
+
+    def lines(self) -> list[AffiliationLine]:
+        return [
+            AffiliationLine(
+                organisation_name=answers["organisation_name"],
+                position=answers["position"],
+                started_on=answers["started_on"],
+                ended_on=answers["ended_on"],
+                id=answers["id"],
+            )
+            for answers in self.cleaned_data
+            if answers.get("organisation_name")
+        ]
+
+
+AffiliationFormSet = forms.formset_factory(
+    AffiliationForm, formset=BaseAffiliationFormSet, extra=1, max_num=50
+)
+
+
+def affiliation_formset(data: Any, person: Person | None) -> BaseAffiliationFormSet:
+    held = person.affiliations.all() if person else ()
+    initial = [
+        {
+            "id": one.pk,
+            "organisation_name": one.organisation_name,
+            "position": one.position,
+            "started_on": one.started_on,
+            "ended_on": one.ended_on,
+        }
+        for one in held
+    ]
+    formset: BaseAffiliationFormSet = AffiliationFormSet(
+        data, initial=initial, prefix="affiliations"
+    )
+    return formset
+
+
+# --- adding ---
+
+
+class AddAnywayForm(forms.Form):
+    """Asked once someone alike was found in the register."""
+
+    add_anyway = forms.BooleanField(
+        label=_("It is someone else: add this person as well"), required=False
+    )
+
+
+class OfficeHolderForm(forms.Form):
+    display_name = forms.CharField(label=_("Name"), max_length=200)
+    role = forms.CharField(
+        label=_("Role"), max_length=200, help_text=_("As the source names it, such as “Minister”.")
+    )
+    organisation = OrganisationByNameField(
+        label=_("Organisation"),
+        required=False,
+        max_length=300,
+        help_text=_("One of the register, by any of its names."),
+    )
+    source_title = forms.CharField(
+        label=_("Source"), max_length=255, help_text=_("The title of what was published.")
+    )
+    source_url = forms.URLField(
+        label=_("Address of the source"), max_length=500, assume_scheme="https"
+    )
+
+
+class SignedYesForm(forms.Form):
+    """What someone signed, purpose by purpose; nothing is ticked beforehand."""
+
+    purposes = forms.TypedMultipleChoiceField(
+        label=_("The person said yes to"), coerce=Purpose, widget=forms.CheckboxSelectMultiple
+    )
+    network = OrganisationByNameField(
+        label=_("Network"), required=False, max_length=300, help_text=_("If shown to a network.")
+    )
+    other_mission = OrganisationByNameField(
+        label=_("Other mission"),
+        required=False,
+        max_length=300,
+        help_text=_("If shown to another mission."),
+    )
+    how_given = forms.TypedChoiceField(
+        label=_("How"),
+        coerce=HowGiven,
+        choices=[(how.value, how.label) for how in (HowGiven.SIGNED_PAPER, HowGiven.EMAIL)],
+        widget=forms.RadioSelect,
+    )
+    given_on = DateField(label=_("Signed or sent on"))
+    language = forms.ChoiceField(
+        label=_("Language of the words signed"),
+        choices=[("vi", _("Vietnamese")), ("en", _("English"))],
+    )
+    evidence = forms.FileField(
+        label=_("The signed paper or the e-mail"),
+        help_text=_("A scan, a photograph, or the e-mail saved as a file."),
+    )
+
+    def __init__(self, *args: Any, needs_profile: bool = False, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.needs_profile = needs_profile
+        texts = latest_consent_texts("vi" if get_language() == "vi" else "en")
+        purposes = self.fields["purposes"]
+        purposes.choices = [  # type: ignore[attr-defined]
+            (purpose.value, texts[purpose].wording if purpose in texts else purpose.label)
+            for purpose in Purpose
+        ]
+
+    def clean_given_on(self) -> Any:
+        given_on = self.cleaned_data["given_on"]
+        if given_on > timezone.localdate():
+            raise ValidationError(_("This day is still to come."))
+        return given_on
+
+    def clean_purposes(self) -> list[Purpose]:
+        purposes: list[Purpose] = self.cleaned_data["purposes"]
+        if self.needs_profile and Purpose.PROFILE not in purposes:
+            without = _("Without a yes to a profile nobody becomes an expert.")
+            raise ValidationError(without)
+        return purposes
+
+    def clean(self) -> dict[str, Any]:
+        answers = super().clean() or {}
+        for purpose in NEEDS_A_NAMED_RECIPIENT & set(answers.get("purposes", ())):
+            if purpose not in self.errors and not answers.get(purpose):
+                self.add_error(purpose, _("Say who: this yes names its recipient."))
+        return answers
+
+    def signed_yes(self) -> SignedYes:
+        answers = self.cleaned_data
+        return SignedYes(
+            purposes=answers["purposes"],
+            how_given=answers["how_given"],
+            evidence=answers["evidence"],
+            given_on=answers["given_on"],
+            language=answers["language"],
+            recipients={
+                purpose: answers[purpose]
+                for purpose in NEEDS_A_NAMED_RECIPIENT
+                if answers.get(purpose)
+            },
+        )
