@@ -46,6 +46,8 @@ AFTER_A_HAN_NAME: Final = (
     *("老师", "老師", "工程师", "工程師"),
 )
 
+MOST_TITLES: Final = 12  # on either side; a longer row of them is no name
+
 
 def _alternatives(titles: Iterable[str]) -> str:
     longest_first = sorted(titles, key=len, reverse=True)
@@ -79,7 +81,9 @@ def split_titles(text: str) -> tuple[tuple[str, ...], str]:
 
 def _take_leading(name: str) -> tuple[list[str], str]:
     titles = []
-    while (found := _LEADING.match(name)) and _leaves_a_name(found):
+    while len(titles) < MOST_TITLES and (found := _LEADING.match(name)):
+        if not _leaves_a_name(found):
+            break
         titles.append(found[1])
         name = name[found.end() :]
     return titles, name
@@ -95,7 +99,9 @@ def _leaves_a_name(found: re.Match[str]) -> bool:
 
 def _take_trailing(name: str) -> tuple[list[str], str]:
     titles: list[str] = []
-    while found := _TRAILING.search(name) or _TRAILING_HAN.search(name):
+    while len(titles) < MOST_TITLES and (
+        found := _TRAILING.search(name) or _TRAILING_HAN.search(name)
+    ):
         titles.insert(0, next(title for title in found.groups() if title))
         name = name[: found.start()].rstrip(" ,")
     return titles, name

@@ -3,7 +3,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from trithuc.names import split_titles
-from trithuc.names.titles import BEFORE_A_NAME
+from trithuc.names.titles import BEFORE_A_NAME, MOST_TITLES
 
 
 @pytest.mark.parametrize(
@@ -68,3 +68,7 @@ def test_split_titles_knows_every_title_of_its_table(title):
 def test_split_titles_never_takes_the_last_letter(text):
     if any(character.isalpha() for character in text):
         assert split_titles(text)[1]
+
+
+def test_split_titles_takes_no_more_than_anyone_bears():
+    assert split_titles("TS. " * 50 + "Lan")[0] == ("TS",) * MOST_TITLES
