@@ -1,4 +1,12 @@
-from django.urls import URLPattern
+from django.urls import path
+
+from caunoi.organisations import views
 
 app_name = "organisations"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("", views.organisations, name="organisations"),
+    path("add/", views.add_organisation, name="add_organisation"),
+    path("register/", views.register, name="register"),
+    path("<int:pk>/", views.organisation, name="organisation"),
+    path("<int:pk>/change/", views.change_organisation, name="change_organisation"),
+]

@@ -1,0 +1,182 @@
+"""An organisation as it changed: one entry for everything done at one go, newest first.
+
+Reach for it on the profile. The database writes the history (pghistory), with one instant for all
+that one transaction did; this module only reads it. Invariant: nothing that was changed and
+changed back at one go is told.
+"""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from django.db import models
+from django.utils.translation import gettext as _
+
+from caunoi.accounts.models import User
+from caunoi.organisations.facts import Fact
+from caunoi.organisations.models import Organisation, OrganisationName, OrganisationRelation
+from caunoi.organisations.wording import (
+    FACT_LABELS,
+    fact_in_words,
+    name_in_words,
+    name_kinds_in_words,
+    place_in_words,
+    tie_in_words,
+)
+
+CHANGES_SHOWN = 20
+PLAIN_FACTS = (Fact.DISPLAY_NAME, Fact.STATUS, Fact.KINDS, Fact.ESTABLISHED, Fact.WEBSITE)
+
+
+@dataclass(frozen=True, slots=True)
+class FieldChange:
+    """old or new is "" where there was or is nothing."""
+
+    label: str
+    old: str
+    new: str
+
+
+@dataclass(frozen=True, slots=True)
+class PastChange:
+    """by: "" for the command line. import_run: the number of the run that did it, or undid it."""
+
+    at: datetime.datetime
+    by: str
+    import_run: int | None
+    is_undo: bool
+    is_entry: bool
+    fields: tuple[FieldChange, ...]
+
+
+def past_changes(organisation: Organisation) -> list[PastChange]:
+    """The latest 20 that can be told; what came with its entry into the register is left out."""
+    instants = _latest_instants(organisation)
+    if not instants:
+        return []
+    own = _with_the_one_before(organisation, instants[-1])
+    names = _since(OrganisationName, organisation, instants[-1])
+    ties = _since(OrganisationRelation, organisation, instants[-1])
+    users = _users_of([*(event for event, _before in own), *names, *ties])
+    told = (
+        _told(
+            [pair for pair in own if pair[0].pgh_created_at == at],
+            [event for event in names if event.pgh_created_at == at],
+            [event for event in ties if event.pgh_created_at == at],
+            users,
+        )
+        for at in instants
+    )
+    return [change for change in told if change.is_entry or change.fields]
+
+
+def _latest_instants(organisation: Organisation) -> list[datetime.datetime]:
+    """Newest first."""
+    own, *parts = (
+        events.order_by().values_list("pgh_created_at", flat=True).distinct()
+        for events in (
+            history_of(Organisation).filter(pgh_obj_id=organisation.pk),
+            history_of(OrganisationName).filter(organisation_id=organisation.pk),
+            history_of(OrganisationRelation).filter(organisation_id=organisation.pk),
+        )
+    )
+    return list(own.union(*parts).order_by("-pgh_created_at")[:CHANGES_SHOWN])
+
+
+def _with_the_one_before(
+    organisation: Organisation, since: datetime.datetime
+) -> list[tuple[Any, Any]]:
+    """(event, the event before it or None), oldest first."""
+    events = history_of(Organisation).filter(pgh_obj_id=organisation.pk)
+    shown = list(
+        events.filter(pgh_created_at__gte=since).select_related("pgh_context").order_by("pgh_id")
+    )
+    earlier = events.filter(pgh_created_at__lt=since).order_by("-pgh_id").first()
+    return list(zip(shown, [earlier, *shown], strict=False))
+
+
+def _since(
+    model: type[models.Model], organisation: Organisation, since: datetime.datetime
+) -> list[Any]:
+    events = history_of(model).filter(organisation_id=organisation.pk, pgh_created_at__gte=since)
+    return list(events.select_related("pgh_context").order_by("pgh_id"))
+
+
+def history_of(model: type[models.Model]) -> Any:
+    """All that the database has noted about rows of this model, those deleted since included."""
+    table: Any = next(
+        relation.related_model
+        for relation in model._meta.related_objects
+        if relation.field.name == "pgh_obj"
+    )
+    return table.objects.all()
+
+
+def _users_of(events: Iterable[Any]) -> Mapping[int, User]:
+    return User.objects.in_bulk({user for event in events if (user := _noted(event, "user"))})
+
+
+def _noted(event: Any, key: str) -> int | None:
+    context = event.pgh_context
+    return context.metadata.get(key) if context else None
+
+
+def _told(
+    own: list[tuple[Any, Any]], names: list[Any], ties: list[Any], users: Mapping[int, User]
+) -> PastChange:
+    """One entry from all events of one instant, of which there is at least one."""
+    event = next(iter([*(event for event, _before in own), *names, *ties]))
+    undone = _noted(event, "undo_of_import_run")
+    is_entry = any(event.pgh_label == "insert" for event, _before in own)
+    user = users.get(_noted(event, "user") or 0)
+    return PastChange(
+        at=event.pgh_created_at,
+        by=str(user) if user else "",
+        import_run=_noted(event, "import_run") or undone,
+        is_undo=undone is not None,
+        is_entry=is_entry,
+        fields=() if is_entry else (*_field_changes(own), *_part_changes(names, ties)),
+    )
+
+
+def _field_changes(own: list[tuple[Any, Any]]) -> Iterator[FieldChange]:
+    """From before the first to after the last; empty when what was before is not known."""
+    if not own or own[0][1] is None:
+        return
+    before, after = own[0][1], own[-1][0]
+    for fact in PLAIN_FACTS:
+        old, new = getattr(before, fact), getattr(after, fact)
+        if old != new:
+            yield FieldChange(
+                str(FACT_LABELS[fact]), fact_in_words(fact, old), fact_in_words(fact, new)
+            )
+    places = [place_in_words((row.city, row.country_code)) for row in (before, after)]
+    if places[0] != places[1]:
+        yield FieldChange(str(FACT_LABELS[Fact.PLACE]), *places)
+
+
+def _part_changes(names: list[Any], ties: list[Any]) -> Iterator[FieldChange]:
+    yield from _come_and_gone(FACT_LABELS[Fact.NAMES], names, _name)
+    yield from _come_and_gone(
+        FACT_LABELS[Fact.RELATIONS], ties, lambda tie: tie_in_words(tie.kind, tie.other_label)
+    )
+
+
+def _come_and_gone(
+    label: object, events: list[Any], in_words: Callable[[Any], str]
+) -> Iterator[FieldChange]:
+    gone = dict.fromkeys(in_words(event) for event in events if event.pgh_label == "delete")
+    come = dict.fromkeys(in_words(event) for event in events if event.pgh_label != "delete")
+    old = "; ".join(words for words in gone if words not in come)
+    new = "; ".join(words for words in come if words not in gone)
+    if old or new:
+        yield FieldChange(str(label), old, new)
+
+
+def _name(event: Any) -> str:
+    kinds = name_kinds_in_words(event.kinds)
+    words = name_in_words(event.value, event.language)
+    return _("%(name)s: %(kinds)s") % {"name": words, "kinds": kinds} if kinds else words
