@@ -9,6 +9,7 @@ from __future__ import annotations
 import logging
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from typing import Any
 from uuid import UUID
 
 from django.db import DEFAULT_DB_ALIAS, connections
@@ -55,7 +56,7 @@ def _finish(
     _set(connection, job_id, state=state, finished_at=timezone.now(), failure=failure)
 
 
-def _set(connection: BaseDatabaseWrapper, job_id: UUID, **values: object) -> None:
+def _set(connection: BaseDatabaseWrapper, job_id: UUID, **values: Any) -> None:
     assignments = ", ".join(f"{column} = %s" for column in values)
     with connection.cursor() as cursor:
         cursor.execute(

@@ -1,4 +1,10 @@
-from django.urls import URLPattern
+from django.urls import path
+
+from caunoi.jobs import views
 
 app_name = "jobs"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("", views.jobs, name="jobs"),
+    path("<uuid:pk>/", views.job, name="job"),
+    path("<uuid:pk>/state/", views.job_state, name="job_state"),
+]
