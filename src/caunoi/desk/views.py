@@ -1,0 +1,108 @@
+"""The desk: the one page an officer begins with, and where everybody else is led from it."""
+
+from __future__ import annotations
+
+import datetime
+
+from django.conf import settings
+from django.core.paginator import Paginator
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.template.response import TemplateResponse
+from django.utils import timezone
+from django.utils.dateparse import parse_datetime
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_safe
+
+from caunoi.accounts.rules import may, requires
+from caunoi.accounts.viewers import Viewer, viewer_of
+from caunoi.accounts.views import signed_in
+from caunoi.desk import queries
+from caunoi.desk.visits import COOKIE, COOKIE_AGE_S, Visit, this_visit
+
+PER_PAGE = 50
+NEW_AT_FIRST = datetime.timedelta(days=7)
+
+
+@require_safe
+@never_cache
+def desk(request: HttpRequest) -> HttpResponse:
+    viewer = viewer_of(request)
+    if not may(viewer, "desk.view"):
+        return redirect(first_page(viewer))
+    visit = visit_of(request)
+    context = {
+        "rows": queries.waiting_rows(viewer, on=timezone.localdate()),
+        "news": queries.new_since(viewer, since=visit.since),
+        "since": visit.since,
+        "steps": queries.first_steps(viewer),
+    }
+    response = TemplateResponse(request, "desk/desk.html", context)
+    keep_note(response, visit)
+    return response
+
+
+desk.required_permission = "desk.view"  # type: ignore[attr-defined]
+
+
+def first_page(viewer: Viewer) -> str:
+    """The name of the page on which someone who has no desk begins."""
+    if viewer.is_administrator:
+        return "accounts:user_list"
+    return "people:people" if may(viewer, "people.view") else "accounts:own_account"
+
+
+@require_safe
+@requires("desk.view")
+def ending_consents(request: HttpRequest) -> HttpResponse:
+    found = queries.ending_consents(viewer_of(request), on=timezone.localdate())
+    page = Paginator(found.select_related("person", "recipient"), PER_PAGE).get_page(
+        request.GET.get("page")
+    )
+    return TemplateResponse(request, "desk/ending_consents.html", {"page": page})
+
+
+@require_safe
+@requires("desk.view")
+def new_records(request: HttpRequest, noun: str) -> HttpResponse:
+    if noun not in queries.NOUNS:
+        raise Http404
+    since = asked_since(request)
+    found = queries.new_records(noun, viewer_of(request), since=since)
+    if noun == "proposals":
+        found = found.prefetch_related("authorships__person")
+    page = Paginator(found, PER_PAGE).get_page(request.GET.get("page"))
+    context = {"page": page, "noun": noun, "label": queries.NOUNS[noun][1], "since": since}
+    return TemplateResponse(request, "desk/new_records.html", context)
+
+
+def asked_since(request: HttpRequest) -> datetime.datetime:
+    """?since=, else a week ago."""
+    try:
+        since = parse_datetime(request.GET.get("since", ""))
+    except ValueError:
+        since = None
+    if since is None:
+        return timezone.now() - NEW_AT_FIRST
+    return since if timezone.is_aware(since) else timezone.make_aware(since)
+
+
+def visit_of(request: HttpRequest) -> Visit:
+    now = timezone.now()
+    return this_visit(
+        request.COOKIES.get(COOKIE, ""),
+        user_id=signed_in(request).pk,
+        now=now,
+        first_time=now - NEW_AT_FIRST,
+    )
+
+
+def keep_note(response: HttpResponse, visit: Visit) -> None:
+    response.set_cookie(
+        COOKIE,
+        visit.noted(),
+        max_age=COOKIE_AGE_S,
+        httponly=True,
+        samesite="Lax",
+        secure=settings.SESSION_COOKIE_SECURE,
+    )
