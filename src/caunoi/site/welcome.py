@@ -16,8 +16,9 @@ def invitation_link(token: str) -> str:
     return settings.SITE_URL + reverse("accounts:invitation", args=[token])
 
 
-def welcome(address: str, *, is_demonstration: bool) -> str:
-    entrance = _demonstration_accounts() if is_demonstration else _first_account()
+def welcome(address: str, program: str, *, is_demonstration: bool) -> str:
+    """program: how `caunoi` is called for this data folder."""
+    entrance = _demonstration_accounts() if is_demonstration else _first_account(program)
     return "\n".join(
         [
             "",
@@ -25,7 +26,7 @@ def welcome(address: str, *, is_demonstration: bool) -> str:
             "",
             *entrance,
             "",
-            "  Stop with Ctrl+C, or from another shell:  caunoi stop",
+            f"  Stop with Ctrl+C, or from another shell:  {program} stop",
             "",
         ]
     )
@@ -33,13 +34,13 @@ def welcome(address: str, *, is_demonstration: bool) -> str:
 
 def _demonstration_accounts() -> list[str]:
     accounts = [
-        f"    {account.email:<34} {', '.join(role.label for role in account.roles)}"
+        f"    {account.email:<34} {', '.join(str(role.label) for role in account.roles)}"
         for account in DEMONSTRATION_ACCOUNTS
     ]
     return [f"  Sign in (password for all: {PASSWORD})", *accounts]
 
 
-def _first_account() -> list[str]:
+def _first_account(program: str) -> list[str]:
     """A link for the first administrator and officer, until somebody has an account."""
     if RoleGrant.objects.filter(role=Role.ADMINISTRATOR).exists():
         return ["  Sign in with your account."]
@@ -49,6 +50,6 @@ def _first_account() -> list[str]:
     return [
         "  This register has no account yet. Make the first one (the link works once, 14 days):",
         f"    {invitation_link(token)}",
-        "  To use your own address instead:  caunoi invite YOU@EXAMPLE.ORG --role administrator"
-        " --role officer",
+        f"  To use your own address instead:  {program} invite YOU@EXAMPLE.ORG"
+        " --role administrator --role officer",
     ]
