@@ -24,15 +24,17 @@ NameDetail = Literal[
     "initials-compatible",
     "marks-differ",
     "different",
+    "missing",
 ]
 
 SCORES: Final[Mapping[NameDetail, float]] = {
     "same": 1.0,  # but for case, punctuation and the place of a tone mark
     "same-ignoring-marks": 0.95,  # one side is typed without any mark
     "reordered": 0.9,  # the same words, marks aside
-    "initials-compatible": 0.6,  # a shared whole word, and initials that fit the others
+    "initials-compatible": 0.8,  # a shared whole word, and initials that fit the others
     "marks-differ": 0.3,  # both sides write marks, and not the same: Hùng and Hưng are two names
     "different": 0.0,
+    "missing": 0.0,  # a side without letters is no evidence, for or against
 }
 
 
@@ -44,16 +46,16 @@ class NameComparison:
     detail: NameDetail
 
 
-def compare_names(left: str, right: str) -> NameComparison | None:
-    """How two display names agree, titles aside; None where either has no letters."""
-    if not name_tokens(left) or not name_tokens(right):
-        return None
+def compare_names(left: str, right: str) -> NameComparison:
+    """How two display names agree, titles aside."""
     detail = _detail(left, right)
     return NameComparison(SCORES[detail], detail)
 
 
 def _detail(left: str, right: str) -> NameDetail:
     left_words, right_words = name_tokens(left), name_tokens(right)
+    if not left_words or not right_words:
+        return "missing"
     if sorted(left_words) != sorted(right_words):
         compatible = _initials_fit(Counter(left_words), Counter(right_words))
         return "initials-compatible" if compatible else "different"

@@ -80,7 +80,7 @@ def split_titles(text: str) -> tuple[tuple[str, ...], str]:
 
 
 def _take_leading(name: str) -> tuple[list[str], str]:
-    titles = []
+    titles: list[str] = []
     while len(titles) < MOST_TITLES and (found := _LEADING.match(name)):
         if not _leaves_a_name(found):
             break
