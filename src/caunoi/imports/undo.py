@@ -142,10 +142,11 @@ def _with_parents(kept: Kept, undos: dict[type[models.Model], TableUndo]) -> Kep
 
 
 def _children_of(model: type[models.Model]) -> Iterator[tuple[type[models.Model], str]]:
-    for relation in model._meta.related_objects:
-        child: Any = relation.related_model
-        if not _is_history(child):
-            yield child, relation.field.attname
+    for relation in model._meta.get_fields(include_hidden=True):
+        if isinstance(relation, models.ForeignObjectRel) and not relation.many_to_many:
+            child: Any = relation.related_model
+            if not _is_history(child):
+                yield child, relation.field.attname
 
 
 def _is_history(model: type[models.Model]) -> bool:
@@ -155,8 +156,9 @@ def _is_history(model: type[models.Model]) -> bool:
 def _event_model(model: type[models.Model]) -> Any:
     return next(
         relation.related_model
-        for relation in model._meta.related_objects
-        if _is_history(relation.related_model)  # type: ignore[arg-type]
+        for relation in model._meta.get_fields(include_hidden=True)
+        if isinstance(relation, models.ForeignObjectRel)
+        and _is_history(relation.related_model)  # type: ignore[arg-type]
     )
 
 

@@ -11,6 +11,7 @@ from django.db import models
 from django.db.models import QuerySet
 
 from caunoi.accounts.models import User
+from caunoi.sources.copying import insert_by_copy
 from caunoi.sources.models import WEIGHT_OF_KIND, Attachment, Source, SourceKind, Statement
 
 READ_AT_ONCE = 1 << 20
@@ -69,7 +70,7 @@ def record_statements(statements: Sequence[Statement]) -> None:
                 old.is_chosen = False
                 displaced.append((old, statement))
     table._default_manager.bulk_update([old for old, _ in displaced], ["is_chosen"], 1000)
-    table._default_manager.bulk_create(statements, 2000)
+    insert_by_copy(statements)
     replaced = [pair for pair in displaced if pair[0].source.kind == pair[1].source.kind]
     for old, statement in replaced:
         old.replaced_by = statement
@@ -104,8 +105,8 @@ def _choose_again(table: type[Statement], subject: str, touched: set[tuple[int, 
 
 def delete_unused_sources(sources: QuerySet[Source]) -> None:
     """Delete those of these sources that no record refers to any longer."""
-    for relation in Source._meta.related_objects:
-        if relation.on_delete is models.PROTECT:
+    for relation in Source._meta.get_fields(include_hidden=True):
+        if getattr(relation, "on_delete", None) is models.PROTECT and relation.auto_created:
             users = relation.related_model._default_manager.filter(
                 **{relation.field.name: models.OuterRef("pk")}
             )

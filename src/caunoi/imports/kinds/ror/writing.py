@@ -25,6 +25,7 @@ from caunoi.organisations.models import (
     OrganisationRelation,
     OrganisationStatement,
 )
+from caunoi.sources.copying import insert_by_copy
 from caunoi.sources.models import Source, SourceKind
 from caunoi.sources.services import record_statements
 from trithuc.identifiers import ror
@@ -74,7 +75,7 @@ def _create(steps: Sequence[Step], sources: SourcesOfRows) -> list[Row]:
     rows = [Row(step, Organisation(), sources[step.key]) for step in creations]
     for row in rows:
         _set_columns(row)
-    Organisation.objects.bulk_create([row.organisation for row in rows], AT_ONCE)
+    insert_by_copy([row.organisation for row in rows])
     return rows
 
 
@@ -122,15 +123,14 @@ def _write_names(rows: Sequence[Row]) -> None:
     for name in changed:
         name.kinds = wanted[name.organisation_id, name.value, name.language]
     OrganisationName.objects.bulk_update(changed, ["kinds"], AT_ONCE)
-    OrganisationName.objects.bulk_create(
+    insert_by_copy(
         [
             OrganisationName(
                 organisation_id=pk, value=value, language=language, kinds=kinds, folded=fold(value)
             )
             for (pk, value, language), kinds in wanted.items()
             if (pk, value, language) not in held
-        ],
-        AT_ONCE,
+        ]
     )
 
 
@@ -140,7 +140,7 @@ def _write_relations(rows: Sequence[Row]) -> None:
         OrganisationRelation,
         OrganisationRelation.objects.filter(organisation__in=ids).values_list("pk", flat=True),
     )
-    OrganisationRelation.objects.bulk_create(
+    insert_by_copy(
         [
             OrganisationRelation(
                 organisation_id=row.organisation.pk,
@@ -150,8 +150,7 @@ def _write_relations(rows: Sequence[Row]) -> None:
             )
             for row in rows
             for kind, other, label in row.new_value(Fact.RELATIONS) or ()
-        ],
-        AT_ONCE,
+        ]
     )
 
 

@@ -42,6 +42,7 @@ from caunoi.people.models import (
 from caunoi.people.purposes import CONSENT_LASTS_DAYS, PARTICIPANT_KEPT_DAYS, Purpose
 from caunoi.people.services import latest_consent_texts
 from caunoi.proposals.models import Authorship, Proposal, text_hash
+from caunoi.sources.copying import insert_by_copy
 from caunoi.sources.models import Source, SourceKind
 from caunoi.sources.services import record_statements
 from trithuc.importers.seminar import SeminarPerson, SeminarProposal
@@ -104,7 +105,7 @@ def _create_people(steps: Sequence[Step], sources: SourcesOfRows) -> list[Row]:
     rows = [Row(step, Person(), sources[step.key]) for step in creations]
     for row in rows:
         _set_columns(row)
-    Person.objects.bulk_create([row.person for row in rows], AT_ONCE)
+    insert_by_copy([row.person for row in rows])
     return rows
 
 
@@ -156,14 +157,13 @@ def _name_parts(record: SeminarPerson, display_name: str) -> dict[str, str]:
 def _write_consents(rows: Sequence[Row], circumstances: Circumstances) -> None:
     _withdraw(rows, circumstances.on)
     texts = latest_consent_texts()
-    Consent.objects.bulk_create(
+    insert_by_copy(
         [
             _consent(row, change, texts, circumstances)
             for row in rows
             for change in row.consent_changes
             if change.new
-        ],
-        AT_ONCE,
+        ]
     )
 
 
@@ -198,67 +198,75 @@ def _withdraw(rows: Sequence[Row], on: datetime.date) -> None:
 
 
 def _write_standings(rows: Sequence[Row], circumstances: Circumstances) -> None:
-    becoming = {
-        standing: [row for row in rows if row.new_value(STANDING) == standing]
-        for standing in (Standing.EXPERT, Standing.PARTICIPANT)
-    }
-    experts = [row.person for row in becoming[Standing.EXPERT]]
-    Participant.objects.filter(person__in=experts).delete()
-    yes_of = {
-        consent.person_id: consent
-        for consent in Consent.objects.filter(
-            person__in=experts, purpose=Purpose.PROFILE, withdrawn_on__isnull=True
-        )
-    }
-    Expert.objects.bulk_create(
+    experts = [row for row in rows if row.new_value(STANDING) == Standing.EXPERT]
+    participants = [row for row in rows if row.new_value(STANDING) == Standing.PARTICIPANT]
+    Participant.objects.filter(
+        person__in=[row.person for row in experts if row.step.target]
+    ).delete()
+    yeses = _standing_yeses([row.person for row in experts])
+    insert_by_copy(
         [
-            Expert(person=person, yes=yes_of[person.pk], confirmed_on=circumstances.on)
-            for person in experts
-        ],
-        AT_ONCE,
+            Expert(
+                person=row.person,
+                yes_id=yeses[row.person.pk],
+                confirmed_on=circumstances.on,
+                **_profile_columns(row),
+            )
+            for row in experts
+        ]
     )
     delete_on = circumstances.on + datetime.timedelta(days=PARTICIPANT_KEPT_DAYS)
-    Participant.objects.bulk_create(
-        [
-            Participant(person=row.person, delete_on=delete_on)
-            for row in becoming[Standing.PARTICIPANT]
-        ],
-        AT_ONCE,
+    insert_by_copy([Participant(person=row.person, delete_on=delete_on) for row in participants])
+
+
+def _standing_yeses(people: Sequence[Person]) -> dict[int, int]:
+    """{person id: id of the yes to a profile that makes the expert}."""
+    consents = Consent.objects.filter(
+        person__in=people, purpose=Purpose.PROFILE, withdrawn_on__isnull=True
     )
+    return dict(consents.order_by().values_list("person_id", "id"))
 
 
 # --- the profile ---
 
+PROFILE_COLUMNS = (Fact.LANGUAGES, Fact.WAYS, Fact.LINK)
+
+
+def _profile_columns(row: Row) -> dict[str, Any]:
+    return {
+        field.value: value
+        for field in PROFILE_COLUMNS
+        if (value := row.new_value(field)) is not None
+    }
+
 
 def _write_profiles(rows: Sequence[Row]) -> None:
-    columns = (Fact.LANGUAGES, Fact.WAYS, Fact.LINK)
-    touched = {
+    """Fill in the profiles of those who were experts before; new ones came with theirs."""
+    experts_before = {
         row.person.pk: row
         for row in rows
-        if any(row.new_value(field) is not None for field in (*columns, Fact.SECTORS))
+        if row.step.target and row.new_value(STANDING) is None and _profile_columns(row)
     }
-    experts = Expert.objects.in_bulk(touched)
+    experts = Expert.objects.in_bulk(experts_before)
     for person_id, expert in experts.items():
-        for field in columns:
-            value = touched[person_id].new_value(field)
-            if value is not None:
-                setattr(expert, field, value)
-    Expert.objects.bulk_update(experts.values(), columns, AT_ONCE)
-    _write_sectors([row for row in touched.values() if row.new_value(Fact.SECTORS) is not None])
+        for field, value in _profile_columns(experts_before[person_id]).items():
+            setattr(expert, field, value)
+    Expert.objects.bulk_update(experts.values(), PROFILE_COLUMNS, AT_ONCE)
+    _write_sectors([row for row in rows if row.new_value(Fact.SECTORS) is not None])
 
 
 def _write_sectors(rows: Sequence[Row]) -> None:
     wanted = {(row.person.pk, code) for row in rows for code in row.new_value(Fact.SECTORS) or ()}
-    held = ExpertSector.objects.filter(expert__in=[row.person.pk for row in rows]).order_by()
+    known = [row.person.pk for row in rows if row.step.target]
+    held = ExpertSector.objects.filter(expert__in=known).order_by()
     present = {(link.expert_id, link.sector_id): link.pk for link in held}
     gone = [pk for key, pk in present.items() if key not in wanted]
     ExpertSector.objects.filter(pk__in=gone).delete()
-    ExpertSector.objects.bulk_create(
+    insert_by_copy(
         [
             ExpertSector(expert_id=expert, sector_id=sector)
             for expert, sector in sorted(wanted - present.keys())
-        ],
-        AT_ONCE,
+        ]
     )
 
 
@@ -269,10 +277,11 @@ def _write_affiliations(rows: Sequence[Row]) -> None:
         if row.new_value(Fact.AFFILIATION) is not None
     }
     known = organisations_by_name(value[0] for value in stated.values())
+    known_people = [row.person.pk for row in rows if row.step.target]
     current = {
         affiliation.person_id: affiliation
         for affiliation in Affiliation.objects.filter(
-            person__in=stated, ended_on__isnull=True
+            person__in=known_people, ended_on__isnull=True
         ).order_by("-started_on", "-id")
     }
     new, changed = [], []
@@ -283,20 +292,19 @@ def _write_affiliations(rows: Sequence[Row]) -> None:
         found = known.get(fold(name), ())
         affiliation.organisation_id = found[0] if len(found) == 1 else None
         (changed if affiliation.pk else new).append(affiliation)
-    Affiliation.objects.bulk_create(new, AT_ONCE)
+    insert_by_copy(new)
     Affiliation.objects.bulk_update(
         changed, ["organisation", "organisation_name", "position"], AT_ONCE
     )
 
 
 def _write_participations(rows: Sequence[Row], circumstances: Circumstances) -> None:
-    Participation.objects.bulk_create(
+    insert_by_copy(
         [
             Participation(event_id=circumstances.event_id, person=row.person)
             for row in rows
             if row.change(EVENT)
-        ],
-        AT_ONCE,
+        ]
     )
 
 
@@ -321,16 +329,15 @@ def _write_proposals(
 ) -> WrittenRows:
     creations = list(only_writing(steps, Subject.PROPOSAL, Outcome.CREATE))
     proposals = [_proposal(step.record, sources[step.key], circumstances) for step in creations]
-    Proposal.objects.bulk_create(proposals, AT_ONCE)
-    Authorship.objects.bulk_create(
+    insert_by_copy(proposals)
+    insert_by_copy(
         [
             Authorship(
                 proposal=proposal,
                 person_id=_author_of(step, people),
             )
             for proposal, step in zip(proposals, creations, strict=True)
-        ],
-        AT_ONCE,
+        ]
     )
     return {step.key: proposal.pk for proposal, step in zip(proposals, creations, strict=True)}
 

@@ -1,0 +1,47 @@
+"""Writing thousands of records at once by PostgreSQL's COPY, several times faster than INSERT.
+
+Reach for it where an import writes; constraints and history triggers hold as everywhere. It
+neither calls `save()` nor sends signals, so derived columns must be set before.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from django.db import connection, models
+from django.db.models import Field
+
+
+def insert_by_copy(records: Sequence[models.Model]) -> None:
+    """Insert new records of one model; those with an automatic key get theirs beforehand."""
+    if not records:
+        return
+    model = type(records[0])
+    key = model._meta.pk
+    if isinstance(key, models.AutoField):
+        for record, number in zip(records, _next_keys(model, len(records)), strict=True):
+            record.pk = number
+    fields = model._meta.concrete_fields
+    columns = ", ".join(f'"{field.column}"' for field in fields)
+    with connection.cursor() as cursor:
+        statement = f'COPY "{model._meta.db_table}" ({columns}) FROM STDIN'
+        with cursor.copy(statement) as copy:
+            for record in records:
+                copy.write_row([_database_value(field, record) for field in fields])
+
+
+def _next_keys(model: type[models.Model], number: int) -> list[int]:
+    key = model._meta.pk
+    if key is None:
+        raise TypeError(f"{model._meta.label} has no primary key")
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT nextval(pg_get_serial_sequence(%s, %s)) FROM generate_series(1, %s)",
+            [f'"{model._meta.db_table}"', key.column, number],
+        )
+        return [row[0] for row in cursor.fetchall()]
+
+
+def _database_value(field: Field[Any, Any], record: models.Model) -> Any:
+    return field.get_db_prep_save(field.pre_save(record, add=True), connection)
