@@ -230,9 +230,9 @@ def fact(content: str, label: str, *, statements: Iterable[Any] = ()) -> str:
     """
     lines = [_StatementLine(statement) for statement in statements]
     is_conflict = len({line.value for line in lines}) > 1
-    return _render(
-        "fact", content=content.strip(), label=label, statements=lines, is_conflict=is_conflict
-    )
+    # Stripping makes plain text of what the block has escaped already.
+    content = mark_safe(content.strip())  # noqa: S308
+    return _render("fact", content=content, label=label, statements=lines, is_conflict=is_conflict)
 
 
 # --- tables and lists ---
