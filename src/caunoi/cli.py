@@ -13,7 +13,7 @@ import shlex
 import signal
 import sys
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from datetime import datetime
 from pathlib import Path
 
@@ -337,7 +337,8 @@ def worker_command(options: argparse.Namespace) -> int:
 def _as_child() -> Iterator[DataFolder]:
     """A child finds everything in its environment; it only joins the users of the database."""
     folder = DataFolder(Path(os.environ["CAUNOI_DATA"]))
-    with database_of(folder):
+    # Asked to end before the server proper was there to hear it: as good an end as any.
+    with suppress(KeyboardInterrupt), database_of(folder):
         _start_django(folder)
         yield folder
 
