@@ -9,10 +9,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from django.db import connection, models
+from django.db import connection, models, transaction
 from django.db.models import Field
 
 
+# Carries the history context into the transaction; COPY itself cannot.
+_ANY_STATEMENT = "DO $$ BEGIN END $$"
+
+
+@transaction.atomic
 def insert_by_copy(records: Sequence[models.Model]) -> None:
     """Insert new records of one model; those with an automatic key get theirs beforehand."""
     if not records:
@@ -25,6 +30,7 @@ def insert_by_copy(records: Sequence[models.Model]) -> None:
     fields = model._meta.concrete_fields
     columns = ", ".join(f'"{field.column}"' for field in fields)
     with connection.cursor() as cursor:
+        cursor.execute(_ANY_STATEMENT)
         statement = f'COPY "{model._meta.db_table}" ({columns}) FROM STDIN'
         with cursor.copy(statement) as copy:
             for record in records:
