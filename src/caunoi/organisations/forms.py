@@ -126,7 +126,12 @@ class BaseNameFormSet(forms.BaseFormSet):  # type: ignore[type-arg]  # not gener
 
 
 NameFormSet = forms.formset_factory(
-    NameForm, formset=BaseNameFormSet, extra=3, can_delete=True, max_num=200
+    NameForm,
+    formset=BaseNameFormSet,
+    extra=3,
+    can_delete=True,
+    can_delete_extra=False,
+    max_num=200,
 )
 
 
@@ -168,7 +173,7 @@ class RegisterForm(forms.Form):
     countries = forms.MultipleChoiceField(
         label=_("Countries of the region"),
         required=False,
-        widget=forms.CheckboxSelectMultiple(attrs={"class": "in-columns"}),
+        widget=forms.CheckboxSelectMultiple(attrs={"class": "in-columns long-list"}),
     )
 
     def __init__(self, data: Any = None, *, register: Register | None) -> None:

@@ -146,7 +146,7 @@ def experts_at(organisations: Iterable[Organisation], viewer: Viewer) -> Mapping
 
 def _acronym(organisation: Organisation, names: Iterable[OrganisationName]) -> str:
     acronyms = (name.value for name in names if "acronym" in name.kinds)
-    return next((value for value in acronyms if value != organisation.display_name), "")
+    return next((value for value in acronyms if value not in organisation.display_name), "")
 
 
 def _name_in(language: str, organisation: Organisation, names: Iterable[OrganisationName]) -> str:

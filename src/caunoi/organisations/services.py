@@ -138,7 +138,8 @@ def _write_names(organisation: Organisation, particulars: Particulars) -> None:
 
 def _kinds(name: OrganisationName, kind: str) -> list[str]:
     """ROR's mark of the name it shows stays on it, whatever else the name is now called."""
-    if kind in name.kinds:
+    is_plain_label = name.kinds == [ROR_DISPLAY] and kind == "label"
+    if kind in name.kinds or is_plain_label:
         return name.kinds
     return sorted({kind, *({ROR_DISPLAY} & set(name.kinds))})
 
