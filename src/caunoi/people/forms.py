@@ -27,6 +27,7 @@ from trithuc.identifiers import orcid
 from trithuc.text.folding import fold
 
 ANY = ("", _("any"))
+IN_COLUMNS = {"class": "choices-in-columns"}
 NUMBERED = re.compile(r"(.*?)\s*\(#(\d{1,18})\)")
 
 
@@ -200,10 +201,10 @@ class ExpertForm(PersonForm):
     city = forms.CharField(label=_("City"), required=False, max_length=120)
     country = forms.ChoiceField(label=_("Country"), required=False)
     sectors = forms.MultipleChoiceField(
-        label=_("Sectors"), required=False, widget=forms.CheckboxSelectMultiple
+        label=_("Sectors"), required=False, widget=forms.CheckboxSelectMultiple(attrs=IN_COLUMNS)
     )
     languages = forms.MultipleChoiceField(
-        label=_("Languages"), required=False, widget=forms.CheckboxSelectMultiple
+        label=_("Languages"), required=False, widget=forms.CheckboxSelectMultiple(attrs=IN_COLUMNS)
     )
     ways = forms.MultipleChoiceField(
         label=_("Ways to contribute"),

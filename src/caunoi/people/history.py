@@ -7,8 +7,9 @@ it, and leaves out keys and references that say nothing to a reader.
 from __future__ import annotations
 
 import datetime
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import groupby
 from typing import Any
 
 from django.apps import apps
@@ -46,15 +47,25 @@ class FieldChange:
 
 
 @dataclass(frozen=True, slots=True)
+class RowChange:
+    """What became of one row of the person's record."""
+
+    title: str
+    fields: tuple[FieldChange, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class PastChange:
-    """by: "" for the command line. import_run: the number of the run that did it, or undid it."""
+    """All that was done at one go.
+
+    by: "" for the command line. import_run: the number of the run that did it, or undid it.
+    """
 
     at: datetime.datetime
-    title: str
     by: str
     import_run: int | None
     is_undo: bool
-    fields: tuple[FieldChange, ...]
+    rows: tuple[RowChange, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,23 +77,41 @@ class Table:
     subject: Callable[[Any], str]
 
 
+@dataclass(frozen=True, slots=True)
+class Event:
+    """One event of the history, with the one before it of the same row, if it could be read."""
+
+    table: Table
+    row: Any
+    before: Any
+
+    @property
+    def at(self) -> datetime.datetime:
+        at: datetime.datetime = self.row.pgh_created_at
+        return at
+
+    @property
+    def subject(self) -> tuple[Table, int]:
+        return self.table, self.row.pgh_obj_id
+
+
 def past_changes(person: Person) -> list[PastChange]:
-    """The latest 20."""
-    events = sorted(_events_of(person), key=lambda found: found[1].pgh_created_at, reverse=True)
-    shown = events[:SHOWN]
-    users = _users_of(event for _table, event, _before in shown)
-    return [_in_words(table, event, before, users) for table, event, before in shown]
+    """The latest 20. The database gives all that one transaction did the same instant."""
+    events = sorted(_events_of(person), key=lambda event: event.at, reverse=True)
+    at_one_go = [list(group) for _at, group in groupby(events, key=lambda event: event.at)]
+    shown = at_one_go[:SHOWN]
+    users = _users_of(event.row for group in shown for event in group)
+    return [_in_words(group, users) for group in shown]
 
 
-def _events_of(person: Person) -> Iterator[tuple[Table, Any, Any]]:
-    """(table, event, the event before it of the same row, or None)."""
+def _events_of(person: Person) -> Iterator[Event]:
     for table in _tables():
         history = _history_of(table.model).objects.filter(**{table.column: person.pk})
         newest_first = history.select_related("pgh_context").order_by("-pgh_id")
         before: dict[int, Any] = {}
-        for event in reversed(newest_first[:READ_PER_TABLE]):
-            yield table, event, before.get(event.pgh_obj_id)
-            before[event.pgh_obj_id] = event
+        for row in reversed(newest_first[:READ_PER_TABLE]):
+            yield Event(table, row, before.get(row.pgh_obj_id))
+            before[row.pgh_obj_id] = row
 
 
 def _tables() -> tuple[Table, ...]:
@@ -108,35 +137,47 @@ def _history_of(model: type[models.Model]) -> Any:
     )
 
 
-def _users_of(events: Iterable[Any]) -> Mapping[int, User]:
-    return User.objects.in_bulk({user for event in events if (user := _noted(event, "user"))})
+def _users_of(rows: Iterable[Any]) -> Mapping[int, User]:
+    return User.objects.in_bulk({user for row in rows if (user := _noted(row, "user"))})
 
 
-def _in_words(table: Table, event: Any, before: Any, users: Mapping[int, User]) -> PastChange:
-    undone = _noted(event, "undo_of_import_run")
-    user = users.get(_noted(event, "user") or 0)
+def _in_words(group: Sequence[Event], users: Mapping[int, User]) -> PastChange:
+    first = group[0].row
+    undone = _noted(first, "undo_of_import_run")
+    user = users.get(_noted(first, "user") or 0)
+    new = {event.subject for event in group if event.row.pgh_label == "insert"}
     return PastChange(
-        at=event.pgh_created_at,
-        title=_title(table, event),
+        at=group[0].at,
         by=str(user) if user else "",
-        import_run=_noted(event, "import_run") or undone,
+        import_run=_noted(first, "import_run") or undone,
         is_undo=undone is not None,
-        fields=_differences(table.model, before, event) if event.pgh_label == "update" else (),
+        # What was written into a row just added belongs to its adding.
+        rows=tuple(
+            _row_in_words(event)
+            for event in group
+            if event.row.pgh_label != "update" or event.subject not in new
+        ),
     )
 
 
-def _noted(event: Any, key: str) -> int | None:
-    context = event.pgh_context
+def _row_in_words(event: Event) -> RowChange:
+    is_update = event.row.pgh_label == "update"
+    fields = _differences(event.table.model, event.before, event.row) if is_update else ()
+    return RowChange(_title(event.table, event.row), fields)
+
+
+def _noted(row: Any, key: str) -> int | None:
+    context = row.pgh_context
     return context.metadata.get(key) if context else None
 
 
-def _title(table: Table, event: Any) -> str:
+def _title(table: Table, row: Any) -> str:
     done = {
         "insert": _("Added: %(what)s"),
         "update": _("Changed: %(what)s"),
         "delete": _("Removed: %(what)s"),
-    }[event.pgh_label]
-    words = (str(table.model._meta.verbose_name), table.subject(event))
+    }[row.pgh_label]
+    words = (str(table.model._meta.verbose_name), table.subject(row))
     return done % {"what": " · ".join(filter(None, words))}
 
 

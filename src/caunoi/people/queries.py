@@ -19,6 +19,7 @@ from caunoi.accounts.viewers import Viewer
 from caunoi.people.facts import Standing
 from caunoi.people.folded import Folded
 from caunoi.people.models import Affiliation, Consent, ExpertSector, Look, Person, PersonName
+from caunoi.people.purposes import Purpose
 from caunoi.people.wording import fact_in_words
 from caunoi.sources.models import Source
 from trithuc.text.folding import fold
@@ -175,10 +176,13 @@ class ConsentLine:
 
 
 def consents_of(person: Person, *, on: datetime.date) -> list[ConsentLine]:
-    """Standing ones first."""
+    """Those in force first, the yes to a profile before all."""
     rows = person.consents.select_related("recipient", "evidence", "text")
     lines = [ConsentLine(row, row.is_in_force(on)) for row in rows]
-    return sorted(lines, key=lambda line: not line.is_in_force)
+    order = list(Purpose)
+    return sorted(
+        lines, key=lambda line: (not line.is_in_force, order.index(Purpose(line.consent.purpose)))
+    )
 
 
 def latest_looks(person: Person) -> QuerySet[Look]:
