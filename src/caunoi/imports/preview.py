@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from caunoi.accounts.viewers import Viewer
 from caunoi.events.models import Event
 from caunoi.imports.kinds import KINDS
+from caunoi.imports.kinds.seminar.fields import label_of_field
 from caunoi.imports.kinds.seminar.planning import CONSENT, EVENT, STANDING, consent_of_field
 from caunoi.imports.models import Decision, ImportRun, Outcome, PlannedAction
 from caunoi.imports.plan import Subject
@@ -224,9 +225,10 @@ def _preview_row(action: PlannedAction, names: NamesOfAPage) -> PreviewRow:
 
 
 def _shown_problem(problem: Mapping[str, Any]) -> str:
+    """The field as its column may be named, the value in question, and what is wrong with it."""
     said = sentence(problem["reason"], dict(problem["parameters"]))
-    value = problem["value"]
-    return f"{problem['field']} “{value}”: {said}" if value else f"{problem['field']}: {said}"
+    named = label_of_field(problem["field"])
+    return f"{named} “{problem['value']}”: {said}" if problem["value"] else f"{named}: {said}"
 
 
 def _shown_change(change: Mapping[str, Any], names: NamesOfAPage) -> ShownChange:

@@ -157,8 +157,7 @@ def _event_model(model: type[models.Model]) -> Any:
     return next(
         relation.related_model
         for relation in model._meta.get_fields(include_hidden=True)
-        if isinstance(relation, models.ForeignObjectRel)
-        and _is_history(relation.related_model)  # type: ignore[arg-type]
+        if isinstance(relation, models.ForeignObjectRel) and _is_history(relation.related_model)  # type: ignore[arg-type]
     )
 
 

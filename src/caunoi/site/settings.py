@@ -184,6 +184,7 @@ LANGUAGE_CODE = "en"
 LANGUAGES = [("vi", _("Vietnamese")), ("en", _("English"))]
 LOCALE_PATHS = [PACKAGE / "locale"]
 USE_I18N = True
+FORMAT_MODULE_PATH = "caunoi.site.formats"
 TIME_ZONE = os.environ.get("CAUNOI_TIME_ZONE", "Europe/Brussels")
 USE_TZ = True
 USE_THOUSAND_SEPARATOR = True
