@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -18,7 +19,7 @@ from caunoi.organisations.queries import the_register
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A word of the main menu. `also` are the other apps whose pages stand under it."""
+    """A word of a menu. `also` are the other apps whose pages stand under it."""
 
     label: Promise
     view: str
@@ -30,7 +31,13 @@ MENU = (
     Entry(_("Desk"), "desk:desk", "desk.view"),
     Entry(_("Experts"), "people:people", "people.view"),
     Entry(_("Cooperation"), "organisations:organisations", "organisations.view", ("events",)),
-    Entry(_("Imports"), "imports:runs", "imports.run", ("jobs",)),
+)
+# What is used now and then stands behind the account, so that the main menu keeps its six words.
+TOOLS = (
+    Entry(_("Imports"), "imports:runs", "imports.run"),
+    Entry(_("Jobs"), "jobs:jobs", "jobs.view"),
+    Entry(_("Accounts"), "accounts:user_list", "accounts.manage"),
+    Entry(_("Register"), "organisations:register", "settings.change"),
 )
 
 
@@ -41,12 +48,12 @@ class MenuItem:
     active: bool
 
 
-def menu_for(request: HttpRequest) -> list[MenuItem]:
+def menu_for(request: HttpRequest, entries: Sequence[Entry]) -> list[MenuItem]:
     viewer = viewer_of(request)
     here = request.resolver_match.app_name if request.resolver_match else ""
     return [
         MenuItem(entry.label, reverse(entry.view), here in {entry.view.split(":")[0], *entry.also})
-        for entry in MENU
+        for entry in entries
         if may(viewer, entry.permission)
     ]
 
@@ -58,7 +65,8 @@ def _register_name() -> str:
 
 def page_frame(request: HttpRequest) -> dict[str, Any]:
     return {
-        "menu": SimpleLazyObject(lambda: menu_for(request)),
+        "menu": SimpleLazyObject(lambda: menu_for(request, MENU)),
+        "tools": SimpleLazyObject(lambda: menu_for(request, TOOLS)),
         "register_name": SimpleLazyObject(_register_name),
         "demonstration": settings.CAUNOI_DEMONSTRATION,
         "version": settings.VERSION,
