@@ -25,6 +25,7 @@ from caunoi.site.serving import (
     die_with_parent,
     end_soon_after_parent,
     keep_running,
+    last_address,
     refuse_taken_port,
     serve_web,
     sole_server_of,
@@ -87,7 +88,7 @@ def build_parser() -> argparse.ArgumentParser:
     )
 
     undo = _command(commands, "undo", undo_command, "take an applied import back")
-    undo.add_argument("run", type=int, metavar="NUMBER", help="the number of the import")
+    undo.add_argument("number", type=int, metavar="NUMBER", help="the number of the import")
 
     template = _command(commands, "template", template_command, "write a workbook to fill in")
     template.add_argument("file", type=Path, metavar="FILE.xlsx")
@@ -186,6 +187,9 @@ def _start_django(folder: DataFolder) -> None:
     import django
 
     os.environ["CAUNOI_DATA"] = str(folder.path)
+    if address := last_address(folder):
+        # Links printed or mailed by another command lead where the site is served.
+        os.environ.setdefault("CAUNOI_SITE_URL", address)
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "caunoi.site.settings")
     django.setup()
 
@@ -304,14 +308,18 @@ def undo_command(options: argparse.Namespace) -> int:
     with ready_database(_existing_or_new(options)):
         from caunoi.imports.commands import undo_run
 
-        return undo_run(number=options.run)
+        return undo_run(number=options.number)
 
 
 def template_command(options: argparse.Namespace) -> int:
     from trithuc.importers.seminar import write_template
 
-    with options.file.open("wb") as stream:
-        write_template(stream, options.language)
+    try:
+        with options.file.open("wb") as stream:
+            write_template(stream, options.language)
+    except OSError as error:
+        print(f"caunoi: {options.file} cannot be written: {error.strerror}.", file=sys.stderr)
+        return CANNOT
     print(f"Wrote {options.file}.")
     return DONE
 

@@ -140,7 +140,9 @@ def plan_import(*, run: ImportRun, on: datetime.date, report: Report = no_report
     try:
         file = kind.read(Path(run.upload.file.path), remembered_fields(run.kind), run.file_name)
     except UnreadableFile as unreadable:
-        return _refuse(run, unreadable.reason, dict(unreadable.parameters))
+        # The file by the name its owner knows, not by the one it is stored under.
+        told = dict(unreadable.parameters) | {"file": run.file_name}
+        return _refuse(run, unreadable.reason, told)
     report(1, 3)
     steps = kind.planner(_circumstances(run, on)).plan(file.received)
     report(2, 3)

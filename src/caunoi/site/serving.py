@@ -104,6 +104,11 @@ def serving_process(folder: DataFolder) -> int | None:
     return None
 
 
+def last_address(folder: DataFolder) -> str | None:
+    """Where the folder is served or was last; None if it never was."""
+    return _serving_note(folder)[1] or None if (folder.path / _SERVING).exists() else None
+
+
 def _serving_note(folder: DataFolder) -> tuple[int, str]:
     pid, _, address = (folder.path / _SERVING).read_text().strip().partition(" ")
     return int(pid or 0), address
