@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from django import forms
 from django.core.validators import URLValidator
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from caunoi.organisations.models import (
@@ -100,7 +101,8 @@ class OrganisationForm(forms.Form):
 class NameForm(forms.Form):
     value = NameField(label=_("Name"), max_length=300)
     language = forms.ChoiceField(label=_("Language"), required=False)
-    kind = forms.ChoiceField(label=_("Type"), choices=[*NAME_KINDS.items()])
+    # What an untouched row sends: without it an empty row would count as one filled in.
+    kind = forms.ChoiceField(label=_("Type"), choices=[*NAME_KINDS.items()], initial="label")
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -179,17 +181,18 @@ class RegisterForm(forms.Form):
     def __init__(self, data: Any = None, *, register: Register | None) -> None:
         super().__init__(data, initial=_initial_settings(register))
         held = register.countries if register else []
-        self.fields["known"].queryset = _controllers(register, (data or {}).get("new", ""))  # type: ignore[attr-defined]
+        self.fields["known"].queryset = _controllers(register, data or {})  # type: ignore[attr-defined]
         self.fields["countries"].choices = _first(held, country_choices())  # type: ignore[attr-defined]
 
     def clean(self) -> dict[str, Any]:
         answers = super().clean() or {}
         known, new = answers.get("known"), answers.get("new", "")
-        if known and new:
+        alike = namesakes([new])
+        if known and new and known not in alike:
             self.add_error("new", _("Choose one above or name a new one, not both."))
         elif not known and not new and "known" not in self.errors:
             self.add_error("known", _("Say who runs the register."))
-        elif new and namesakes([new]).exists():
+        elif not known and alike:
             self.add_error("known", _("An organisation of this name is here: choose it."))
         answers["controller"] = known or new
         return answers
@@ -205,13 +208,15 @@ def _initial_settings(register: Register | None) -> dict[str, Any]:
     }
 
 
-def _controllers(register: Register | None, typed: str) -> Any:
-    """Missions, networks, whoever runs it now, and whatever carries the name that was typed."""
-    likely = Organisation.objects.filter(
-        kinds__overlap=[OrganisationKind.MISSION, OrganisationKind.NETWORK]
-    )
-    now = Organisation.objects.filter(pk__in=[register.controller_id] if register else [])
-    return likely | now | Organisation.objects.filter(pk__in=namesakes([typed]).values("pk"))
+def _controllers(register: Register | None, data: Mapping[str, str]) -> Any:
+    """Missions, networks, whoever runs it now, and whoever was chosen or carries the name typed."""
+    likely = Q(kinds__overlap=[OrganisationKind.MISSION, OrganisationKind.NETWORK])
+    now = Q(pk=register.controller_id) if register else Q(pk__in=[])
+    alike = Q(pk__in=namesakes([data.get("new", "")]).values("pk"))
+    # One of that name was offered before and chosen since.
+    chosen = data.get("known", "")
+    offered = Q(pk=int(chosen)) if chosen.isascii() and chosen.isdigit() else Q(pk__in=[])
+    return Organisation.objects.filter(likely | now | alike | offered)
 
 
 def _first(held: Sequence[str], choices: list[tuple[str, str]]) -> list[tuple[str, str]]:
