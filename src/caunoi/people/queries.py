@@ -112,15 +112,12 @@ def _named(word: str) -> Q:
 
 
 def _working_at(word: str) -> Q:
-    current = (
-        current_affiliations()
-        .select_related(None)
-        .order_by()
-        .alias(folded=Folded("organisation_name"))
-    )
-    matching = current.filter(Q(folded__contains=word))
+    """A linked body goes by all its names; one that is not linked by what was written."""
+    current = Affiliation.objects.filter(ended_on__isnull=True).order_by()
     linked = current.filter(organisation__names__folded__contains=word)
-    return Q(pk__in=matching.values("person")) | Q(pk__in=linked.values("person"))
+    unlinked = current.filter(organisation__isnull=True)
+    written = unlinked.alias(folded=Folded("organisation_name")).filter(folded__contains=word)
+    return Q(pk__in=linked.values("person")) | Q(pk__in=written.values("person"))
 
 
 def _standing_in(sector: str) -> Q:
