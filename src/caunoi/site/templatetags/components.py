@@ -70,10 +70,9 @@ from django.forms import BaseForm, BoundField
 from django.forms.widgets import (
     CheckboxInput,
     CheckboxSelectMultiple,
-    ClearableFileInput,
-    FileInput,
     RadioSelect,
     Select,
+    Widget,
 )
 from django.template import Context
 from django.template.loader import render_to_string
@@ -324,15 +323,16 @@ def field(bound: BoundField, *, hide_label: bool = False) -> str:
     """A field with its label, help and errors, tied together for a screen reader."""
     if bound.is_hidden:
         return bound.as_hidden()
-    return _render(
-        "field", field=bound, widget=_widget(bound), shape=_shape(bound), hide_label=hide_label
-    )
+    widget = _widget(bound, described_by=bound.aria_describedby)
+    return _render("field", field=bound, widget=widget, shape=_shape(bound), hide_label=hide_label)
 
 
 @register.simple_tag
 def upload_field(bound: BoundField) -> str:
     """A file field under the reminder that no state secret belongs here."""
-    return _render("upload_field", field=bound)
+    notice_id = f"{bound.auto_id}_secrets"
+    widget = _widget(bound, described_by=f"{notice_id} {bound.aria_describedby or ''}".strip())
+    return _render("upload_field", field=bound, widget=widget, shape="line", notice_id=notice_id)
 
 
 @register.simple_tag(takes_context=True)
@@ -428,21 +428,24 @@ def _shape(bound: BoundField) -> str:
     return "choices" if isinstance(widget, CheckboxSelectMultiple | RadioSelect) else "line"
 
 
-def _widget(bound: BoundField) -> SafeString:
-    """The input itself, in Bootstrap's class for its kind beside the classes it brought."""
+def _widget(bound: BoundField, *, described_by: str | None) -> SafeString:
+    """The input itself, in Bootstrap's class for its kind beside the classes it brought.
+
+    described_by: the ids of its notes; a group of choices carries them on its fieldset instead.
+    """
     widget = bound.field.widget
+    if _shape(bound) == "choices":
+        return bound.as_widget()
     classes = [str(widget.attrs.get("class", "")), _bootstrap_class(widget)]
     if bound.errors:
         classes.append("is-invalid")
     attributes = {"class": " ".join(filter(None, classes))}
-    if bound.use_fieldset and bound.aria_describedby:
-        attributes["aria-describedby"] = bound.aria_describedby
+    if described_by:
+        attributes["aria-describedby"] = described_by
     return bound.as_widget(attrs=attributes)
 
 
-def _bootstrap_class(widget: object) -> str:
-    if isinstance(widget, CheckboxInput | CheckboxSelectMultiple | RadioSelect):
+def _bootstrap_class(widget: Widget) -> str:
+    if isinstance(widget, CheckboxInput):
         return "form-check-input"
-    if isinstance(widget, FileInput | ClearableFileInput):
-        return "form-control"
     return "form-select" if isinstance(widget, Select) else "form-control"
