@@ -259,7 +259,7 @@ class Consent(models.Model):
 
     def is_in_force(self, on: datetime.date) -> bool:
         expired = self.expires_on is not None and self.expires_on <= on
-        return self.withdrawn_on is None and not expired
+        return self.given_on <= on and self.withdrawn_on is None and not expired
 
 
 def _never_both(other_table: str, name: str) -> pgtrigger.Trigger:

@@ -258,8 +258,7 @@ def _end_profile(*, person: Person, on: datetime.date) -> None:
 def _keep_only_a_participant_of(person: Person) -> None:
     """What the profile held goes with it; a name, an e-mail and an organisation stay."""
     PersonStatement.objects.filter(person=person).exclude(field__in=FACTS_OF_A_PARTICIPANT).delete()
-    person.orcid, person.city, person.country_code = None, "", ""
-    person.save()
+    Person.objects.filter(pk=person.pk).update(orcid=None, city="", country_code="")
 
 
 # --- looks ---

@@ -1,0 +1,269 @@
+"""What is taken as typed, and what is asked again."""
+
+import datetime
+
+import pytest
+from django.core.exceptions import ValidationError
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.utils import timezone
+from django.utils.datastructures import MultiValueDict
+
+from caunoi.accounts.viewers import OFFICER_AT_THE_COMMAND_LINE as OFFICER
+from caunoi.people.facts import Fact
+from caunoi.people.forms import (
+    ExpertForm,
+    OfficeHolderNameForm,
+    PeopleFilterForm,
+    PersonForm,
+    SignedYesForm,
+    affiliation_formset,
+    form_class_for,
+    organisation_named,
+)
+from caunoi.people.particulars import AffiliationLine
+from caunoi.people.purposes import Purpose
+from caunoi.people.queries import Narrowing
+from tests.factories import (
+    make_affiliation,
+    make_expert,
+    make_office_holder,
+    make_organisation,
+    make_participant,
+    make_person,
+)
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.mark.parametrize(
+    ("typed", "kept"),
+    [
+        ("0000-0002-1825-0097", "0000-0002-1825-0097"),
+        ("https://orcid.org/0000-0002-1825-0097", "0000-0002-1825-0097"),
+        ("0000 0002 1825 0097", "0000-0002-1825-0097"),
+        ("", ""),
+    ],
+)
+def test_an_orcid_is_taken_in_any_of_its_spellings(typed, kept):
+    form = ExpertForm({"display_name": "A", "orcid": typed})
+
+    assert form.is_valid(), form.errors
+    assert form.facts()[Fact.ORCID] == kept
+
+
+@pytest.mark.parametrize("typed", ["0000-0002-1825-0098", "12", "not an iD"])
+def test_a_mistyped_orcid_is_asked_again(typed):
+    assert "mistyped" in ExpertForm({"display_name": "A", "orcid": typed}).errors["orcid"][0]
+
+
+def test_an_orcid_of_someone_else_is_refused_and_the_own_one_is_not():
+    holder = make_expert("Nguyễn Văn Mẫu", orcid="0000-0002-1825-0097")
+    data = {"display_name": "A", "orcid": "0000-0002-1825-0097"}
+
+    assert "Nguyễn Văn Mẫu" in ExpertForm(data).errors["orcid"][0]
+    assert ExpertForm(data, person=holder).is_valid()
+
+
+def test_the_form_asks_for_no_more_than_the_standing_keeps():
+    assert form_class_for(make_expert()) is ExpertForm
+    assert form_class_for(make_participant()) is PersonForm
+    assert form_class_for(make_person()) is PersonForm
+    assert form_class_for(make_office_holder()) is OfficeHolderNameForm
+    assert "email" not in OfficeHolderNameForm().fields
+    assert not {"sectors", "orcid", "city"} & set(PersonForm().fields)
+
+
+def test_no_form_asks_for_what_is_never_kept():
+    for field in ExpertForm().fields:
+        for never in ("nationality", "birth", "passport", "religion", "ethnic", "family_members"):
+            assert never not in field
+
+
+def test_saving_what_is_shown_changes_nothing():
+    person = make_expert("Nguyễn Văn Mẫu", email="a@example.org", sectors=["ai"], city="Gent")
+    shown = ExpertForm(person=person).initial
+
+    form = ExpertForm({name: value for name, value in shown.items() if value}, person=person)
+
+    assert form.is_valid(), form.errors
+    assert not form.changed_data
+
+
+def test_a_rewritten_name_lets_its_old_parts_go():
+    person = make_person("Nguyễn Mẫu", family_name="Nguyễn", given_name="Mẫu")
+    parts = {"family_name": "Nguyễn", "given_name": "Mẫu"}
+
+    rewritten = PersonForm({"display_name": "Trần Văn Mẫu", **parts}, person=person)
+    corrected = PersonForm(
+        {"display_name": "Trần Văn Mẫu", "family_name": "Trần", "given_name": "Mẫu"},
+        person=person,
+    )
+
+    assert rewritten.is_valid()
+    assert rewritten.particulars(None).family_name == ""
+    assert corrected.is_valid()
+    assert corrected.particulars(None).family_name == "Trần"
+
+
+def test_other_spellings_are_read_line_by_line():
+    form = PersonForm({"display_name": "A", "other_names": " 阮氏例 \n\nVi  Du\nVi Du\n"})
+
+    assert form.is_valid()
+    assert form.cleaned_data["other_names"] == ["阮氏例", "Vi Du"]
+
+
+# --- affiliations ---
+
+
+def lines(*rows, person=None):
+    data = {"affiliations-TOTAL_FORMS": len(rows), "affiliations-INITIAL_FORMS": 0}
+    for number, row in enumerate(rows):
+        for name, value in row.items():
+            data[f"affiliations-{number}-{name}"] = value
+    return affiliation_formset(data, person)
+
+
+def test_an_emptied_line_is_an_affiliation_taken_away():
+    formset = lines(
+        {"id": 1, "organisation_name": "KU Leuven", "started_on": "2020-01-01"},
+        {"id": 2, "organisation_name": ""},
+        {},
+    )
+
+    assert formset.is_valid()
+    assert formset.lines() == [
+        AffiliationLine("KU Leuven", started_on=datetime.date(2020, 1, 1), id=1)
+    ]
+
+
+@pytest.mark.parametrize(
+    ("row", "field"),
+    [
+        ({"position": "professor"}, "organisation_name"),
+        (
+            {"organisation_name": "A", "started_on": "2020-01-02", "ended_on": "2020-01-01"},
+            "ended_on",
+        ),
+        ({"organisation_name": "A", "started_on": "yesterday"}, "started_on"),
+    ],
+)
+def test_a_line_that_cannot_be_is_asked_again(row, field):
+    formset = lines(row)
+
+    assert not formset.is_valid()
+    assert field in formset.errors[0]
+
+
+def test_the_lines_show_what_is_there_and_one_more():
+    person = make_expert()
+    make_affiliation(person, make_organisation("KU Leuven"), "professor")
+
+    formset = affiliation_formset(None, person)
+
+    assert [form.initial.get("organisation_name") for form in formset] == ["KU Leuven", None]
+
+
+# --- organisations by name ---
+
+
+def test_a_body_is_named_by_any_of_its_names():
+    body = make_organisation("KU Leuven")
+    body.names.create(value="鲁汶大学", language="zh", kinds=["label"])
+
+    for name in ("KU Leuven", "ku leuven", "鲁汶大学", f"anything (#{body.pk})"):
+        assert organisation_named(name) == body
+
+
+def test_an_unknown_body_is_asked_again_and_of_two_it_is_said_which():
+    one, two = make_organisation("Institute of Physics"), make_organisation("Institute of Physics")
+
+    with pytest.raises(ValidationError, match="Add it first"):
+        organisation_named("Atlantis")
+    with pytest.raises(ValidationError) as several:
+        organisation_named("Institute of Physics")
+    for body in (one, two):
+        assert f"(#{body.pk})" in several.value.messages[0]
+    with pytest.raises(ValidationError):
+        organisation_named("x (#999999999999999999)")
+
+
+# --- a signed yes ---
+
+
+def signed(**fields):
+    data = {
+        "purposes": ["profile"],
+        "how_given": "signed_paper",
+        "given_on": "2026-03-14",
+        "language": "vi",
+    } | fields
+    files = {"evidence": SimpleUploadedFile("yes.pdf", b"%PDF-1.7")}
+    return SignedYesForm(
+        MultiValueDict({k: v if isinstance(v, list) else [v] for k, v in data.items()}),
+        files,
+        needs_profile=True,
+    )
+
+
+def test_nothing_is_ticked_beforehand():
+    html = str(SignedYesForm())
+
+    assert "checked" not in html
+    assert SignedYesForm().initial == {}
+
+
+def test_what_was_signed_is_read():
+    yes = signed(purposes=["profile", "events"])
+
+    assert yes.is_valid(), yes.errors
+    assert set(yes.signed_yes().purposes) == {Purpose.PROFILE, Purpose.EVENTS}
+    assert yes.signed_yes().given_on == datetime.date(2026, 3, 14)
+
+
+def test_a_yes_needs_its_proof():
+    form = SignedYesForm({"purposes": ["profile"], "how_given": "email", "given_on": "2026-03-14"})
+
+    assert "evidence" in form.errors
+
+
+@pytest.mark.parametrize("how", ["own_click", "seminar_sheet", "guess"])
+def test_an_officer_writes_down_papers_and_emails_only(how):
+    assert "how_given" in signed(how_given=how).errors
+
+
+def test_an_expert_needs_the_yes_to_a_profile():
+    assert "purposes" in signed(purposes=["events"]).errors
+
+
+@pytest.mark.parametrize("purpose", ["network", "other_mission"])
+def test_a_yes_to_a_named_body_names_it(purpose):
+    make_organisation("VINEU of examples", kinds=["network"])
+
+    assert purpose in signed(purposes=["profile", purpose]).errors
+    named = signed(purposes=["profile", purpose], **{purpose: "vineu of examples"})
+    assert named.is_valid(), named.errors
+    assert str(named.signed_yes().recipients[Purpose(purpose)]) == "VINEU of examples"
+
+
+def test_nobody_signed_tomorrow():
+    tomorrow = timezone.localdate() + datetime.timedelta(days=1)
+
+    assert "given_on" in signed(given_on=tomorrow.isoformat()).errors
+
+
+# --- the filters ---
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        {"sector": "alchemy"},
+        {"country": "XX"},
+        {"event": "0"},
+        {"event": "one"},
+        {"q": "x" * 201},
+        {"standing": "ghost"},
+    ],
+)
+def test_what_cannot_be_read_narrows_nothing(query):
+    assert PeopleFilterForm(query, viewer=OFFICER).narrowing() == Narrowing()
