@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Sequence
 from pathlib import Path
+from typing import Any
 
 from django.core.files import File
 from django.db import models
@@ -82,9 +83,23 @@ def take_back_statements(table: type[Statement], sources: QuerySet[Source]) -> N
     subject = subject_column(table)
     ours = table._default_manager.filter(source__in=sources)
     touched = set(ours.values_list(subject, "field"))
-    table._default_manager.filter(replaced_by__in=ours).update(replaced_by=None)
+    _hand_on_what_was_replaced(table, ours)
     ours.delete()
     _choose_again(table, subject, touched)
+
+
+def _hand_on_what_was_replaced(table: type[Statement], leaving: QuerySet[Statement]) -> None:
+    """What they replaced is replaced by what replaced them in turn, and speaks if nothing did."""
+    # Untyped: the type checker's plugin breaks on a key to an abstract model's own kind.
+    rows: Any = table._default_manager
+    successor_of = dict(
+        rows.filter(pk__in=leaving, replaced_by__isnull=False).values_list("pk", "replaced_by")
+    )
+    for statement, successor in successor_of.items():
+        while successor in successor_of:
+            successor = successor_of[successor]
+        rows.filter(replaced_by=statement).update(replaced_by=successor)
+    rows.filter(replaced_by__in=leaving).update(replaced_by=None)
 
 
 def _choose_again(table: type[Statement], subject: str, touched: set[tuple[int, str]]) -> None:
