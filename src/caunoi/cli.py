@@ -42,17 +42,28 @@ def build_parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
         prog="caunoi",
         description="A bridge between experts abroad and the needs at home.",
+        epilog=(
+            "Exit codes: 0 done; 1 done in part, what was left out is on standard error; 2 nothing "
+            "was read or the command was not understood; 3 the data folder, its database or the "
+            "port cannot be used, and the message says what to do; 130 stopped before it was done, "
+            "with nothing half done."
+        ),
     )
     parser.add_argument(
         "--data-dir",
         type=Path,
         metavar="FOLDER",
-        help="the data folder (default: CAUNOI_DATA, else var/)",
+        help=(
+            "the data folder (default: what the variable CAUNOI_DATA says, else var/demo for the "
+            "demonstration and var/register for a register, beside the program)"
+        ),
     )
     commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
 
     serve = _command(commands, "serve", serve_command, "serve the site until stopped")
-    serve.add_argument("--port", type=int, default=DEFAULT_PORT, help="default: %(default)s")
+    serve.add_argument(
+        "--port", type=int, default=DEFAULT_PORT, help="where on localhost (default: %(default)s)"
+    )
     serve.add_argument(
         "--no-demo", action="store_true", help="serve an own register, not the demonstration"
     )
@@ -66,18 +77,20 @@ def build_parser() -> argparse.ArgumentParser:
     _command(commands, "demo", demo_command, "load the demonstration into an empty data folder")
 
     invite = _command(commands, "invite", invite_command, "print a link that makes an account")
-    invite.add_argument("email")
+    invite.add_argument("email", metavar="EMAIL", help="whom the account will belong to")
     invite.add_argument(
         "--role",
         action="append",
         required=True,
         choices=["officer", "administrator", "coordinator", "home_partner", "expert"],
-        help="may be given several times",
+        help="what the account may do; may be given several times",
     )
 
-    imports = _command(commands, "import", import_command, "print what a file would change, do it")
-    imports.add_argument("kind", metavar="KIND", help="seminar or ror")
-    imports.add_argument("files", nargs="+", type=Path, metavar="FILE")
+    imports = _command(
+        commands, "import", import_command, "print what files would change, and do it"
+    )
+    imports.add_argument("kind", metavar="KIND", help="what the files hold: seminar or ror")
+    imports.add_argument("files", nargs="+", type=Path, metavar="FILE", help="one run each")
     imports.add_argument("--dry-run", action="store_true", help="print the plan, change nothing")
     imports.add_argument("--event", type=int, metavar="NUMBER", help="the event the people came to")
     imports.add_argument(
@@ -91,8 +104,13 @@ def build_parser() -> argparse.ArgumentParser:
     undo.add_argument("number", type=int, metavar="NUMBER", help="the number of the import")
 
     template = _command(commands, "template", template_command, "write a workbook to fill in")
-    template.add_argument("file", type=Path, metavar="FILE.xlsx")
-    template.add_argument("--language", choices=["vi", "en", "fr"], default="vi")
+    template.add_argument("file", type=Path, metavar="FILE.xlsx", help="where to write it")
+    template.add_argument(
+        "--language",
+        choices=["vi", "en", "fr"],
+        default="vi",
+        help="of its headings (default: %(default)s)",
+    )
 
     for name, run in (("web", web_command), ("worker", worker_command)):
         child = commands.add_parser(name)
