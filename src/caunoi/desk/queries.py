@@ -129,18 +129,22 @@ def _until(first: datetime.date | None, on: datetime.date) -> str:
     if first is None:
         return ""
     days = (first - on).days
-    if days <= 0:
-        return str(_("the first today"))
-    return ngettext("the first tomorrow", "the first in %(days)d days", days) % {"days": days}
+    if days <= 1:
+        return str(_("the first tomorrow") if days == 1 else _("the first today"))
+    return ngettext("the first in %(days)d day", "the first in %(days)d days", days) % {
+        "days": days
+    }
 
 
 def _since(first: datetime.datetime | None, on: datetime.date) -> str:
     if first is None:
         return ""
     days = (on - timezone.localdate(first)).days
-    if days <= 0:
-        return str(_("since today"))
-    return ngettext("since yesterday", "the oldest for %(days)d days", days) % {"days": days}
+    if days <= 1:
+        return str(_("since yesterday") if days == 1 else _("since today"))
+    return ngettext("the oldest for %(days)d day", "the oldest for %(days)d days", days) % {
+        "days": days
+    }
 
 
 # --- what is new ---

@@ -38,7 +38,15 @@ def running(job_id: UUID) -> Iterator[Report]:
     """
     connection = connections[DEFAULT_DB_ALIAS].copy()
     try:
-        _set(connection, job_id, state=JobState.RUNNING, started_at=timezone.now(), failure="")
+        # A job may be run once more: nothing of the attempt before is left on it.
+        _set(
+            connection,
+            job_id,
+            state=JobState.RUNNING,
+            started_at=timezone.now(),
+            finished_at=None,
+            failure="",
+        )
         try:
             yield lambda done, total: _set(connection, job_id, done=min(done, total), total=total)
         except Exception as error:

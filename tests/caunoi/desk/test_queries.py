@@ -1,0 +1,213 @@
+"""What waits on the desk: each row counts what could be counted, and nothing else."""
+
+import datetime
+
+import pytest
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import override
+
+from caunoi.accounts.viewers import OFFICER_AT_THE_COMMAND_LINE, PUBLIC
+from caunoi.desk import queries
+from caunoi.imports.models import ImportRun, PlannedAction
+from caunoi.people.models import Participant
+from caunoi.people.purposes import Purpose
+from tests.factories import (
+    make_consent,
+    make_event,
+    make_expert,
+    make_organisation,
+    make_participant,
+    make_proposal,
+    make_register,
+)
+
+pytestmark = pytest.mark.django_db
+OFFICER = OFFICER_AT_THE_COMMAND_LINE
+
+
+@pytest.fixture
+def today():
+    return timezone.localdate()
+
+
+def days(number):
+    return datetime.timedelta(days=number)
+
+
+def make_run(state="planned", *, age_days=0, **fields):
+    if state == "applied":
+        fields.setdefault("applied_at", timezone.now())
+    run = ImportRun.objects.create(
+        kind="seminar", state=state, file_name="guests.csv", sha256="0" * 64, **fields
+    )
+    ImportRun.objects.filter(pk=run.pk).update(created_at=timezone.now() - days(age_days))
+    return run
+
+
+def hold(run, *, position=1, outcome="possible_duplicate", decision=""):
+    return PlannedAction.objects.create(
+        run=run,
+        position=position,
+        row=position + 1,
+        subject="person",
+        outcome=outcome,
+        decision=decision,
+    )
+
+
+class TestPeopleWhoseRecordEnds:
+    def make(self, in_days, today):
+        person = make_participant()
+        Participant.objects.filter(person=person).update(delete_on=today + days(in_days))
+
+    def test_those_within_fourteen_days_are_counted_and_the_first_is_told(self, today):
+        for in_days in (15, 14, 3):
+            self.make(in_days, today)
+
+        row = queries.people_whose_record_ends(OFFICER, on=today)
+
+        assert (row.count, row.when) == (2, "the first in 3 days")
+        assert row.url == "/people/?standing=participant&sort=deleted"
+
+    @pytest.mark.parametrize(
+        ("in_days", "words"),
+        [(0, "the first today"), (-2, "the first today"), (1, "the first tomorrow")],
+    )
+    def test_today_and_tomorrow_are_called_so(self, today, in_days, words):
+        self.make(in_days, today)
+
+        assert queries.people_whose_record_ends(OFFICER, on=today).when == words
+
+    def test_whoever_may_see_nobody_counts_nobody(self, today):
+        self.make(3, today)
+
+        assert queries.people_whose_record_ends(PUBLIC, on=today).count == 0
+
+
+class TestConsentsThatEnd:
+    def test_those_in_force_within_sixty_days_are_counted_and_listed(self, today):
+        person = make_expert()
+        soon = make_consent(person, Purpose.CONTACT, expires_on=today + days(60))
+        make_consent(person, Purpose.EVENTS, expires_on=today + days(61))
+        make_consent(
+            person,
+            Purpose.FIRMS,
+            given_on=today - days(9),
+            expires_on=today,
+        )
+        make_consent(person, Purpose.PUBLIC, expires_on=today + days(5), withdrawn_on=today)
+
+        row = queries.consents_that_end(OFFICER, on=today)
+
+        assert (row.count, row.when) == (1, "the first in 60 days")
+        assert list(queries.ending_consents(OFFICER, on=today)) == [soon]
+        assert not queries.ending_consents(PUBLIC, on=today)
+
+
+class TestUndecidedDuplicates:
+    def test_rows_nobody_decided_are_counted_and_the_oldest_run_is_opened(self, today):
+        newer, older = make_run(age_days=1), make_run("applied", age_days=5)
+        hold(newer)
+        hold(newer, position=2)
+        hold(newer, position=3, decision="different")
+        hold(newer, position=4, outcome="create")
+        hold(older)
+
+        row = queries.undecided_duplicates(OFFICER, on=today)
+
+        assert (row.count, row.when) == (3, "the oldest for 5 days")
+        assert row.url == f"{older.get_absolute_url()}?outcome=possible_duplicate"
+
+    @pytest.mark.parametrize("state", ["undone", "refused", "received"])
+    def test_runs_that_are_past_or_not_read_do_not_count(self, today, state):
+        applied = {"applied_at": timezone.now()} if state == "undone" else {}
+        hold(make_run(state, **applied))
+
+        assert queries.undecided_duplicates(OFFICER, on=today).count == 0
+
+    def test_rows_whose_contents_were_forgotten_can_no_longer_be_decided(self, today):
+        hold(make_run("applied", contents_forgotten_at=timezone.now()))
+
+        assert queries.undecided_duplicates(OFFICER, on=today).count == 0
+
+
+class TestImportsToApply:
+    def test_one_is_opened_and_several_are_listed(self, today):
+        run = make_run(age_days=1)
+        make_run("applied")
+        row = queries.imports_to_apply(OFFICER, on=today)
+        assert (row.count, row.when, row.url) == (1, "since yesterday", run.get_absolute_url())
+
+        make_run()
+
+        row = queries.imports_to_apply(OFFICER, on=today)
+        assert (row.count, row.url) == (2, reverse("imports:runs"))
+
+
+def test_rows_at_zero_fold_away(today):
+    assert queries.waiting_rows(OFFICER, on=today) == []
+    make_run()
+    assert [row.count for row in queries.waiting_rows(OFFICER, on=today)] == [1]
+
+
+class TestNewSince:
+    def test_what_entered_since_is_counted_and_what_was_there_is_not(self):
+        make_proposal(make_expert())
+        make_organisation()
+        hour = datetime.timedelta(hours=1)
+
+        new = queries.new_since(OFFICER, since=timezone.now() - hour)
+        old = queries.new_since(OFFICER, since=timezone.now() + hour)
+
+        assert {one.noun: one.count for one in new} == {
+            "people": 1,
+            "proposals": 1,
+            "organisations": 2,
+        }
+        assert [one.count for one in old] == [0, 0, 0]
+
+    def test_a_record_that_was_only_changed_is_not_new(self):
+        from caunoi.organisations.history import history_of
+        from caunoi.organisations.models import Organisation
+
+        body = make_organisation()
+        history_of(Organisation).filter(pgh_obj_id=body.pk).delete()
+        body.city = "Gent"
+        body.save()
+
+        since = timezone.now() - datetime.timedelta(hours=1)
+        assert not queries.new_records("organisations", OFFICER, since=since)
+
+    def test_whoever_may_see_nothing_counts_nothing(self):
+        make_expert()
+
+        since = timezone.now() - datetime.timedelta(hours=1)
+        assert [one.count for one in queries.new_since(PUBLIC, since=since)] == [0, 0, 0]
+
+
+class TestFirstSteps:
+    def test_a_fresh_register_is_led_through_three_steps(self):
+        steps = queries.first_steps(OFFICER)
+
+        with override("en"):
+            assert [str(step.title) for step in steps] == [
+                "Name the register and who runs it",
+                "Create the first seminar",
+                "Import the people who came",
+            ]
+        assert [step.url for step in steps] == [
+            "/organisations/register/",
+            "/events/add/",
+            "/imports/new/seminar/",
+        ]
+        assert not any(step.is_done for step in steps)
+
+    def test_each_is_ticked_off_and_at_the_end_they_go(self):
+        make_register()
+        make_event()
+        assert [step.is_done for step in queries.first_steps(OFFICER)] == [True, True, False]
+
+        make_expert()
+
+        assert queries.first_steps(OFFICER) == []
