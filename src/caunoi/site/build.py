@@ -39,6 +39,10 @@ DISTRIBUTED_FILES = {
 STAMP = "stamp"
 NPM_TIMEOUT_S = 300
 
+# A comment, nothing, or a quoted string after at most one keyword. Babel itself reads a line that
+# lost a quote as a shorter text, and the page would go untranslated without a word.
+CATALOGUE_LINE = re.compile(r'\s*(#.*|((msgctxt|msgid|msgid_plural|msgstr(\[\d\])?)\s*)?".*"\s*)?')
+
 # The maps are not copied, and a manifest storage refuses a stylesheet that names a missing one.
 SOURCE_MAP_COMMENT = re.compile(
     rb"^\s*(/\*# sourceMappingURL=.*?\*/|//# sourceMappingURL=.*)\s*$", re.M
@@ -148,16 +152,25 @@ def compile_catalogues(root: Path = CATALOGUES) -> list[Path]:
 
 def compile_catalogue(catalogue: Path) -> None:
     locale = catalogue.parents[1].name
+    refuse_broken_lines(catalogue)
     try:
         with catalogue.open("rb") as file:
             messages = read_po(file, locale=locale, abort_invalid=True)
     except (PoFileError, ValueError) as error:
-        line = f":{error.lineno}" if isinstance(error, PoFileError) else ""
-        raise BuildError(f"{catalogue}{line}: {error}. Correct it and build again.") from error
+        raise BuildError(f"{catalogue}: {error}. Correct it and build again.") from error
     unfinished = catalogue.with_suffix(f".mo.{os.getpid()}")
     with unfinished.open("wb") as file:
         write_mo(file, messages)
     unfinished.replace(catalogue.with_suffix(".mo"))
+
+
+def refuse_broken_lines(catalogue: Path) -> None:
+    for number, line in enumerate(catalogue.read_text("utf-8").splitlines(), start=1):
+        if not CATALOGUE_LINE.fullmatch(line):
+            raise BuildError(
+                f"{catalogue}:{number}: no keyword and quoted text: {line.strip()[:60]}. "
+                "Correct it and build again."
+            )
 
 
 def _npm_of_wheel(package: Path) -> list[str]:

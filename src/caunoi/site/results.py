@@ -33,9 +33,8 @@ class ResultsMiddleware:
         self, request: HttpRequest, response: TemplateResponse
     ) -> TemplateResponse:
         patch_vary_headers(response, ASKING_HEADERS)
-        if asks_for_results(request):
-            pages = response.template_name
-            names = [pages] if isinstance(pages, str) else list(pages or [])
+        names = template_names(response)
+        if names and asks_for_results(request):
             response.template_name = [*map(results_template, names), *names]
         return response
 
@@ -47,6 +46,14 @@ def asks_for_results(request: HttpRequest) -> bool:
         and request.headers.get("HX-Request") == "true"
         and request.headers.get("HX-History-Restore-Request") != "true"
     )
+
+
+def template_names(response: TemplateResponse) -> list[str]:
+    """The names to try in turn; none when the view chose a template that is loaded already."""
+    names = response.template_name
+    if isinstance(names, str):
+        return [names]
+    return list(names) if isinstance(names, list | tuple) else []
 
 
 def results_template(page_template: str) -> str:

@@ -412,7 +412,7 @@ def _address(context: Context, **changed: object) -> str:
     """This page's address with some parameters changed; None takes one away."""
     query = _query(context)
     kept = [(key, value) for key, values in _lists(query) if key not in changed for value in values]
-    added = [(key, value) for key, value in changed.items() if value is not None]
+    added = [(key, str(value)) for key, value in changed.items() if value is not None]
     return f"{_path(context)}?{urlencode([*kept, *added])}"
 
 
@@ -439,7 +439,7 @@ def _widget(bound: BoundField, *, described_by: str | None) -> SafeString:
     classes = [str(widget.attrs.get("class", "")), _bootstrap_class(widget)]
     if bound.errors:
         classes.append("is-invalid")
-    attributes = {"class": " ".join(filter(None, classes))}
+    attributes: dict[str, str | bool] = {"class": " ".join(filter(None, classes))}
     if described_by:
         attributes["aria-describedby"] = described_by
     return bound.as_widget(attrs=attributes)
