@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Iterable
+from typing import Any
 
 from django.core.files import File
 from django.db import transaction
@@ -69,7 +70,7 @@ def note_participation(*, event: Event, person: Person, role: Participation.Role
 
 
 @transaction.atomic
-def attach_file(*, event: Event, file: File, by: User) -> Attachment:
+def attach_file(*, event: Event, file: File[Any], by: User) -> Attachment:
     attachment = keep_file(file, name=file.name or "", by=by)
     event.attachments.add(attachment)
     return attachment

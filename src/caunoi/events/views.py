@@ -69,10 +69,8 @@ def participants_page(
 def officer_context(event: Event) -> dict[str, Any]:
     return {
         # Relations of later layers, followed without importing them.
-        "import_runs": event.import_runs.all(),  # type: ignore[attr-defined]
-        "proposals": event.proposals.prefetch_related(  # type: ignore[attr-defined]
-            "authorships__person"
-        ),
+        "import_runs": event.import_runs.all(),
+        "proposals": event.proposals.prefetch_related("authorships__person"),
         "attachments": event.attachments.order_by("name"),
         "attachment_form": AttachmentForm(),
         "is_empty": queries.is_empty(event),
@@ -168,7 +166,7 @@ def attach(request: HttpRequest, pk: int) -> HttpResponse:
         )
         messages.success(request, _("%(file)s was attached.") % {"file": kept})
     else:
-        messages.error(request, " ".join(form.errors["file"]))
+        messages.error(request, " ".join(map(str, form.errors["file"])))
     return redirect(found)
 
 
@@ -176,7 +174,8 @@ def attach(request: HttpRequest, pk: int) -> HttpResponse:
 @require_safe
 def attachment(request: HttpRequest, pk: int, attachment: int) -> HttpResponse:
     found = get_object_or_404(Event.objects.visible_to(viewer_of(request)), pk=pk)
-    return file_response(get_object_or_404(found.attachments, pk=attachment))
+    response = file_response(get_object_or_404(found.attachments, pk=attachment))
+    return response  # type: ignore[return-value]  # a streamed answer is one as well
 
 
 @require_POST

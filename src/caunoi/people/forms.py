@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from typing import Any
+from typing import Any, cast
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -49,7 +49,9 @@ class PeopleFilterForm(forms.Form):
     standing = forms.CharField(required=False, widget=forms.HiddenInput)
     sector = forms.ChoiceField(label=_("Sector"), required=False)
     country = forms.ChoiceField(label=_("Country"), required=False)
-    event = forms.ModelChoiceField(None, label=_("Event"), required=False, empty_label=ANY[1])
+    event: forms.ModelChoiceField[Any] = forms.ModelChoiceField(
+        None, label=_("Event"), required=False, empty_label=ANY[1]
+    )
 
     def __init__(self, *args: Any, viewer: Viewer, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -150,7 +152,8 @@ class PersonForm(forms.Form):
 
     def __init__(self, *args: Any, person: Person | None = None, **kwargs: Any) -> None:
         self.person = person
-        super().__init__(*args, initial=self.initial_of(person) if person else {}, **kwargs)
+        kwargs["initial"] = self.initial_of(person) if person else {}
+        super().__init__(*args, **kwargs)
 
     def initial_of(self, person: Person) -> dict[str, Any]:
         return {
@@ -349,10 +352,9 @@ def affiliation_formset(data: Any, person: Person | None) -> BaseAffiliationForm
         }
         for one in held
     ]
-    formset: BaseAffiliationFormSet = AffiliationFormSet(
-        data, initial=initial, prefix="affiliations"
+    return cast(
+        BaseAffiliationFormSet, AffiliationFormSet(data, initial=initial, prefix="affiliations")
     )
-    return formset
 
 
 # --- adding ---

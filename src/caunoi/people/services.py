@@ -62,7 +62,7 @@ class SignedYes:
 
     purposes: Collection[Purpose]
     how_given: HowGiven
-    evidence: File
+    evidence: File[Any]
     given_on: datetime.date
     language: str = "vi"
     recipients: Mapping[Purpose, Organisation] = field(default_factory=dict)
