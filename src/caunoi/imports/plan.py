@@ -59,7 +59,7 @@ class Received:
 
     subject: Subject
     position: Position
-    record: Any | None
+    record: Any
     problems: tuple[Problem, ...] = ()
     cells: tuple[str, ...] = ()
 
@@ -77,7 +77,7 @@ class Step:
     position: Position
     outcome: Outcome
     label: str = ""
-    record: Any | None = None
+    record: Any = None
     changes: tuple[FieldChange, ...] = ()
     problems: tuple[Problem, ...] = ()
     reasons: tuple[Reason, ...] = ()
@@ -94,6 +94,10 @@ class Step:
     @property
     def writes(self) -> bool:
         return self.outcome in {Outcome.CREATE, Outcome.UPDATE}
+
+    def with_problems(self, *problems: Problem) -> Step:
+        """The step with these problems beside its own, each told once."""
+        return replace(self, problems=tuple(dict.fromkeys((*self.problems, *problems))))
 
 
 def rejected(received: Received) -> Step:
@@ -164,10 +168,24 @@ SourcesOfRows = Mapping[RowKey, Source]
 
 
 @dataclass(frozen=True, slots=True)
+class WrittenTable:
+    """A table a run may write.
+
+    part_of, column: the record its rows are a part of, and the column that names it; a person's
+    consents belong to the person, so an undo leaves both alone or neither.
+    """
+
+    model: type[models.Model]
+    column: str = ""
+    part_of: type[models.Model] | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class ImportKind:
     """One kind of import: how to read it, plan it, write it, and what an undo has to look at.
 
-    tables: every model a run may write, children before parents; undo follows this order.
+    subjects: the model each subject's rows become.
+    tables: every table a run may write, children before parents; undo follows this order.
     companions: models whose rows go with the record they speak of (statements, looks).
     statements: the statement tables a run may write.
     read: from a path, {heading: field} as named by hand, and the name to use in messages.
@@ -184,7 +202,8 @@ class ImportKind:
     planner: Callable[[Circumstances], Planner]
     source: Callable[[Step, Circumstances], Source]
     write: Callable[[Sequence[Step], Circumstances, SourcesOfRows], WrittenRows]
-    tables: tuple[type[models.Model], ...]
+    subjects: Mapping[Subject, type[models.Model]]
+    tables: tuple[WrittenTable, ...]
     companions: tuple[type[models.Model], ...]
     statements: tuple[type[Statement], ...]
     headings: Callable[[Path, str], Sequence[Heading]] | None = None
@@ -197,4 +216,22 @@ def only_writing(steps: Iterable[Step], subject: Subject, outcome: Outcome) -> I
 
 
 def as_rejected(step: Step, problem: Problem) -> Step:
-    return replace(step, outcome=Outcome.REJECTED, problems=(*step.problems, problem), changes=())
+    return replace(step, outcome=Outcome.REJECTED, changes=()).with_problems(problem)
+
+
+def one_row_for_each_record(planned: Sequence[Step], settled: Sequence[Step]) -> list[Step]:
+    """The settled steps, with no record changed by two rows: the row decided on stays held."""
+    taken = {
+        (step.subject, step.target)
+        for before, step in zip(planned, settled, strict=True)
+        if step is before and step.writes
+    }
+    steps = []
+    for before, step in zip(planned, settled, strict=True):
+        if step is not before and step.writes and step.target:
+            is_taken = (step.subject, step.target) in taken
+            taken.add((step.subject, step.target))
+            steps.append(before if is_taken else step)
+        else:
+            steps.append(step)
+    return steps

@@ -12,8 +12,8 @@ from django.utils.translation import gettext_lazy as _
 from caunoi.accounts.viewers import Viewer
 from caunoi.events.models import Event
 from caunoi.imports.kinds import KINDS
+from caunoi.imports.kinds.seminar.change_fields import CONSENT, EVENT, STANDING, consent_of_field
 from caunoi.imports.kinds.seminar.fields import label_of_field
-from caunoi.imports.kinds.seminar.planning import CONSENT, EVENT, STANDING, consent_of_field
 from caunoi.imports.models import Decision, ImportRun, Outcome, PlannedAction
 from caunoi.imports.plan import Subject
 from caunoi.imports.queries import counts_by_outcome, counts_by_subject

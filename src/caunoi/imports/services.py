@@ -17,6 +17,7 @@ import msgspec
 import pghistory
 from django.core.files import File
 from django.db import connection, transaction
+from django.db.models import Q, QuerySet
 from django.utils import timezone
 
 from caunoi.accounts.models import User
@@ -44,6 +45,7 @@ from caunoi.imports.plan import (
 )
 from caunoi.imports.undo import LeftAlone, undo_tables
 from caunoi.organisations.queries import the_register
+from caunoi.people.models import Consent
 from caunoi.sources.copying import insert_by_copy
 from caunoi.sources.models import Attachment, Source
 from caunoi.sources.services import (
@@ -55,8 +57,16 @@ from caunoi.sources.services import (
 from trithuc.importers.reading import Position, Problem, UnreadableFile
 
 ONE_WRITER_AT_A_TIME = 0x0C0A_0101
-REGISTER_UNNAMED = "register-unnamed"
+REGISTER_UNNAMED, CONTENTS_FORGOTTEN = "register-unnamed", "contents-forgotten"
+PLAN_WAS_STALE = "plan-was-stale"
 NO_TABLE_RECOGNISED, STAMPED_SECRET = "no-table-recognised", "stamped-secret"
+
+NOT_YET_APPLIED = (
+    RunState.RECEIVED,
+    RunState.NEEDS_COLUMNS,
+    RunState.PLANNED,
+    RunState.REFUSED,
+)
 
 Report = Callable[[int, int], None]
 
@@ -71,6 +81,10 @@ class PlanIsStale(ImportProblem):
 
 class WrongState(ImportProblem):
     """The run is not in a state from which this can be done."""
+
+
+class AlreadyTaken(ImportProblem):
+    """Another row of the file changes the same record; one file changes a record once."""
 
 
 def no_report(done: int, total: int) -> None:
@@ -105,8 +119,11 @@ def receive_file(
 @transaction.atomic
 def attach_signed_list(*, run: ImportRun, signed_list: Attachment) -> None:
     """The proof behind the yeses of the sheet; the plan has to be made again with it."""
+    run = _locked(run)
     _demand(run, RunState.PLANNED, RunState.RECEIVED, RunState.NEEDS_COLUMNS)
-    ImportRun.objects.filter(pk=run.pk).update(signed_list=signed_list)
+    former, run.signed_list = run.signed_list, signed_list
+    run.save(update_fields=["signed_list"])
+    _delete_unless_used(former)
 
 
 @transaction.atomic
@@ -133,10 +150,15 @@ def remembered_fields(kind: str) -> dict[str, str]:
 
 
 def plan_import(*, run: ImportRun, on: datetime.date, report: Report = no_report) -> ImportRun:
-    """Read the file and keep the plan; a file that cannot be read refuses the run, with why."""
+    """Read the file and keep the plan; a file that cannot be read refuses the run, with why.
+
+    Raises WrongState for a run that was applied already.
+    """
     kind = KINDS[run.kind]
     if kind.is_about_people and the_register() is None:
         return _refuse(run, REGISTER_UNNAMED)
+    if run.upload is None:
+        return _refuse(run, CONTENTS_FORGOTTEN)
     try:
         file = kind.read(Path(run.upload.file.path), remembered_fields(run.kind), run.file_name)
     except UnreadableFile as unreadable:
@@ -152,16 +174,27 @@ def plan_import(*, run: ImportRun, on: datetime.date, report: Report = no_report
 
 
 def _refuse(run: ImportRun, reason: str, parameters: Mapping[str, str] | None = None) -> ImportRun:
-    run.refusal = {"reason": reason, "parameters": dict(parameters or {})}
-    run.state = RunState.REFUSED
-    if reason == NO_TABLE_RECOGNISED:
-        run.state, run.headings = RunState.NEEDS_COLUMNS, _headings_to_name(run)
-    run.save(update_fields=["state", "refusal", "headings"])
-    if reason == STAMPED_SECRET and run.upload:
-        # A stamped document leaves nothing behind.
-        delete_file(run.upload)
-        run.refresh_from_db()
+    if reason == STAMPED_SECRET:
+        _forget_stamped(run)
+    headings = _headings_to_name(run) if reason == NO_TABLE_RECOGNISED else []
+    with transaction.atomic():
+        run = _locked(run)
+        _demand(run, *NOT_YET_APPLIED)
+        run.actions.all().delete()
+        run.refusal = {"reason": reason, "parameters": dict(parameters or {})}
+        run.headings, run.notices = headings, []
+        needs_columns = reason == NO_TABLE_RECOGNISED
+        run.state = RunState.NEEDS_COLUMNS if needs_columns else RunState.REFUSED
+        run.save(update_fields=["state", "refusal", "headings", "notices"])
     return run
+
+
+def _forget_stamped(run: ImportRun) -> None:
+    """Bytes first: a stamped document must be gone even if we are stopped on the way."""
+    if run.upload:
+        run.upload.file.delete(save=False)
+        run.upload.delete()
+        run.upload = None
 
 
 def _headings_to_name(run: ImportRun) -> Any:
@@ -180,10 +213,13 @@ def _circumstances(run: ImportRun, on: datetime.date) -> Circumstances:
 
 @transaction.atomic
 def _keep_plan(run: ImportRun, file: ReadFile, steps: Sequence[Step]) -> ImportRun:
-    run = ImportRun.objects.select_for_update().get(pk=run.pk)
-    _demand(run, RunState.RECEIVED, RunState.NEEDS_COLUMNS, RunState.PLANNED, RunState.REFUSED)
+    run = _locked(run)
+    _demand(run, *NOT_YET_APPLIED)
+    decided = list(run.actions.exclude(decision=""))
     run.actions.all().delete()
-    insert_by_copy([_action_of(run, number, step) for number, step in enumerate(steps, 1)])
+    actions = [_action_of(run, number, step) for number, step in enumerate(steps, 1)]
+    _carry_over_decisions(decided, actions)
+    insert_by_copy(actions)
     run.state, run.refusal = RunState.PLANNED, None
     run.headings = msgspec.to_builtins(file.headings)
     run.rejects_headings = msgspec.to_builtins(file.rejects_headings)
@@ -192,7 +228,22 @@ def _keep_plan(run: ImportRun, file: ReadFile, steps: Sequence[Step]) -> ImportR
     return run
 
 
+def _carry_over_decisions(decided: Sequence[PlannedAction], fresh: Sequence[PlannedAction]) -> None:
+    """An officer is not asked again where the question is still the same."""
+    questions = {_question(action): action for action in decided}
+    for action in fresh:
+        before = questions.get(_question(action))
+        if before is not None and action.outcome == Outcome.POSSIBLE_DUPLICATE:
+            action.decision, action.decided_for = before.decision, before.decided_for
+
+
+def _question(action: PlannedAction) -> tuple[str, str, int, tuple[int, ...]]:
+    return action.subject, action.sheet, action.row, tuple(action.candidates)
+
+
 def _action_of(run: ImportRun, number: int, step: Step) -> PlannedAction:
+    """The cells as received are kept only of a rejected row, to be handed back."""
+    is_rejected = step.outcome == Outcome.REJECTED
     return PlannedAction(
         run=run,
         position=number,
@@ -205,7 +256,7 @@ def _action_of(run: ImportRun, number: int, step: Step) -> PlannedAction:
         changes=msgspec.to_builtins(step.changes),
         problems=msgspec.to_builtins(step.problems),
         reasons=msgspec.to_builtins(step.reasons),
-        cells=list(step.cells),
+        cells=list(step.cells) if is_rejected else [],
         target=step.target,
         candidates=list(step.candidates),
     )
@@ -216,15 +267,27 @@ def _action_of(run: ImportRun, number: int, step: Step) -> PlannedAction:
 
 @transaction.atomic
 def decide(*, action: PlannedAction, decision: Decision, same_as: int | None = None) -> None:
-    """An officer's word on one possible duplicate, kept until the run is applied."""
-    _demand(action.run, RunState.PLANNED)
+    """An officer's word on one possible duplicate, kept until the run is applied.
+
+    Raises AlreadyTaken when another row changes the record that this one is said to mean.
+    """
+    _demand(_locked(action.run), RunState.PLANNED)
     if action.outcome != Outcome.POSSIBLE_DUPLICATE:
         raise WrongState(action.outcome)
-    if decision == Decision.SAME and same_as not in action.candidates:
-        raise WrongState("the same as whom?")
+    if decision == Decision.SAME:
+        if same_as not in action.candidates:
+            raise WrongState("the same as whom?")
+        _demand_untaken(action, same_as)
     PlannedAction.objects.filter(pk=action.pk).update(
         decision=decision, decided_for=same_as if decision == Decision.SAME else None
     )
+
+
+def _demand_untaken(action: PlannedAction, target: int | None) -> None:
+    others = action.run.actions.filter(subject=action.subject).exclude(pk=action.pk)
+    changes_it = Q(outcome=Outcome.UPDATE, target=target)
+    if others.filter(changes_it | Q(decision=Decision.SAME, decided_for=target)).exists():
+        raise AlreadyTaken
 
 
 # --- applying ---
@@ -237,7 +300,7 @@ def apply_import(*, run: ImportRun, on: datetime.date, report: Report = no_repor
     """
     with transaction.atomic(), pghistory.context(import_run=run.pk, user=run.created_by_id):
         _wait_for_other_writers()
-        run = ImportRun.objects.select_for_update().get(pk=run.pk)
+        run = _locked(run)
         if run.state == RunState.APPLIED:
             return run
         _demand(run, RunState.PLANNED)
@@ -258,10 +321,16 @@ def apply_import(*, run: ImportRun, on: datetime.date, report: Report = no_repor
             run.state, run.applied_at = RunState.APPLIED, timezone.now()
             run.save(update_fields=["state", "applied_at"])
     if stale:
-        plan_import(run=run, on=on)
+        _say_it_was_stale(plan_import(run=run, on=on))
         raise PlanIsStale
     report(4, 4)
     return run
+
+
+def _say_it_was_stale(run: ImportRun) -> None:
+    said = Problem(field="", value="", reason=PLAN_WAS_STALE)
+    run.notices = [msgspec.to_builtins(said), *run.notices]
+    run.save(update_fields=["notices"])
 
 
 def _wait_for_other_writers() -> None:
@@ -340,12 +409,12 @@ def _note_written(
 def undo_import(*, run: ImportRun) -> list[LeftAlone]:
     """Take an applied run back; returns what was changed since and therefore left alone."""
     _wait_for_other_writers()
-    run = ImportRun.objects.select_for_update().get(pk=run.pk)
+    run = _locked(run)
     _demand(run, RunState.APPLIED)
     kind = KINDS[run.kind]
     with pghistory.context(undo_of_import_run=run.pk):
         left = undo_tables(kind.tables, kind.companions, run.pk)
-        sources = Source.objects.filter(planned_actions__run=run)
+        sources = _sources_to_take_back(kind, run, left)
         for table in kind.statements:
             take_back_statements(table, sources)
         delete_unused_sources(sources)
@@ -355,25 +424,43 @@ def undo_import(*, run: ImportRun) -> list[LeftAlone]:
     return left
 
 
+def _sources_to_take_back(
+    kind: ImportKind, run: ImportRun, left: Sequence[LeftAlone]
+) -> QuerySet[Source]:
+    """What the run stated of a record that stays, goes on being stated."""
+    rows = run.actions.filter(source__isnull=False)
+    for subject, model in kind.subjects.items():
+        staying = [one.id for one in left if one.model == model._meta.label_lower]
+        rows = rows.exclude(subject=subject, target__in=staying)
+    return Source.objects.filter(pk__in=list(rows.values_list("source", flat=True)))
+
+
 @transaction.atomic
 def discard_import(*, run: ImportRun) -> None:
-    """Throw away a run that changed nothing, with its file."""
-    _demand(run, RunState.PLANNED, RunState.RECEIVED, RunState.NEEDS_COLUMNS, RunState.REFUSED)
-    upload = run.upload
+    """Throw away a run that changed nothing, with its file and its signed list."""
+    run = _locked(run)
+    _demand(run, *NOT_YET_APPLIED)
     run.delete()
-    if upload:
-        transaction.on_commit(lambda: delete_file(upload))
+    _delete_unless_used(run.upload)
+    _delete_unless_used(run.signed_list)
+
+
+def _delete_unless_used(attachment: Attachment | None) -> None:
+    """Delete a file that neither a run nor a consent needs any longer."""
+    if attachment is None:
+        return
+    runs = ImportRun.objects.filter(Q(upload=attachment) | Q(signed_list=attachment))
+    if not runs.exists() and not Consent.objects.filter(evidence=attachment).exists():
+        transaction.on_commit(lambda: delete_file(attachment))
 
 
 # --- forgetting ---
 
 
 def forget_old_contents(*, on: datetime.date) -> int:
-    """Empty runs that ended over 30 days ago: uploads and rows go, counts and row numbers stay."""
+    """Empty runs handed in over 30 days ago: file and rows go, counts and row numbers stay."""
     before = on - datetime.timedelta(days=CONTENTS_KEPT_DAYS)
-    runs = ImportRun.objects.filter(
-        contents_forgotten_at__isnull=True, created_at__date__lt=before
-    ).select_related("upload")
+    runs = ImportRun.objects.filter(contents_forgotten_at__isnull=True, created_at__date__lt=before)
     for run in runs:
         _forget_contents(run)
     return len(runs)
@@ -381,13 +468,23 @@ def forget_old_contents(*, on: datetime.date) -> int:
 
 @transaction.atomic
 def _forget_contents(run: ImportRun) -> None:
-    upload = run.upload
+    """Headings and notices go too: in a file without headings they quote its first people."""
+    run = _locked(run)
+    upload, run.upload = run.upload, None
     run.actions.update(label="", record=None, changes=[], problems=[], cells=[])
+    run.headings, run.notices, run.rejects_headings = [], [], {}
+    if run.state in NOT_YET_APPLIED:
+        run.state = RunState.REFUSED
+        run.refusal = {"reason": CONTENTS_FORGOTTEN, "parameters": {}}
     run.contents_forgotten_at = timezone.now()
-    run.upload = None
-    run.save(update_fields=["contents_forgotten_at", "upload"])
+    run.save()
     if upload:
         transaction.on_commit(lambda: delete_file(upload))
+
+
+def _locked(run: ImportRun) -> ImportRun:
+    """The run as it is now, held until the transaction ends."""
+    return ImportRun.objects.select_for_update().get(pk=run.pk)
 
 
 def _demand(run: ImportRun, *states: RunState) -> None:

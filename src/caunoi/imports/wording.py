@@ -28,17 +28,32 @@ REASONS: Mapping[str, Promise] = {
         "import."
     ),
     "profile-stays-withdrawn": _("Withdrew the yes to a profile; a sheet does not bring it back."),
+    "stays-office-holder": _(
+        "Stays an office-holder: no own yes in the row with a signed list. Only the event is noted."
+    ),
     "stays-withdrawn": _("Withdrew this yes before; a sheet does not bring it back."),
+    "yes-without-signed-list": _(
+        "Says yes to more in this row; it counts once the signed list is attached to this import."
+    ),
     # possible duplicates
     "same-email-other-name": _("Someone with another name has this e-mail address."),
     "same-name-other-email": _("Someone of this name and organisation has another e-mail address."),
     "same-name-other-organisation": _("Someone of this name is at another organisation."),
     "similar-name-same-organisation": _("Someone with a similar name is at this organisation."),
     "several-fit": _("More than one person fits this row."),
-    "repeats-row": _("Says the same as row %(row)s of this file."),
+    "same-orcid": _("Someone else in the register has this ORCID iD."),
+    "repeats-row": _(
+        "Row %(row)s of this file has the same e-mail address, ORCID iD, or name and organisation."
+    ),
+    "ror-id-repeated": _("Row %(row)s of this file has the same ROR id; that row is read."),
     "same-name-without-ror-id": _("An organisation of this name is here without a ROR id."),
     "author-is-held": _("Waits for the decision on its author."),
     "proposal-repeated": _("The same text of the same author stands above."),
+    # the plan as a whole
+    "plan-was-stale": _(
+        "The register changed after the plan was made, so nothing was applied. This is a fresh "
+        "plan: look at it again."
+    ),
     # undo
     "changed-since": _("Was changed after the import and was left as it is."),
     "built-upon": _("Is used by newer records and was left as it is."),
@@ -50,6 +65,9 @@ REJECTIONS: Mapping[str, Promise] = {
         "Nobody in this file or in the register has this name or e-mail address. Add the author's "
         "e-mail address."
     ),
+    "author-ambiguous": _(
+        "More than one row of this file has this name. Add the author's e-mail address."
+    ),
     "author-row-rejected": _("The row of its author was rejected. Correct that row first."),
     "profile-withdrawn-on-sheet": _(
         "The row says no to a profile that stands in the register. Open the person and withdraw "
@@ -58,7 +76,11 @@ REJECTIONS: Mapping[str, Promise] = {
     "recipient-not-in-register": _(
         "This recipient is not one organisation of the register; the yes was not taken."
     ),
+    "orcid-of-someone-else": _("This ORCID iD is someone else's and was left out."),
     "name-too-long": _("The name is longer than 300 characters."),
+    "contents-forgotten": _(
+        "The file was deleted 30 days after it was handed in. Hand it in again."
+    ),
     "register-unnamed": _(
         "Say first who runs this register: consents need to name who receives the data."
     ),

@@ -85,7 +85,7 @@ class PeopleLookup:
         key, email_key, at = name_key(display_name), fold(email), fold(organisation)
         by_email = self._by_email.get(email_key, []) if email_key else []
         if by_email:
-            return _by_email(by_email, display_name)
+            return _by_email(by_email, display_name, key)
         namesakes = self._by_name.get(key, [])
         colleagues = [person for person in namesakes if at and at in person.organisations]
         if colleagues:
@@ -111,8 +111,12 @@ def initials(key: str) -> str:
     return "".join(sorted(token[0] for token in key.split()))
 
 
-def _by_email(found: Sequence[Listed], display_name: str) -> Identity:
+def _by_email(found: Sequence[Listed], display_name: str, key: str) -> Identity:
     if len(found) > 1:
+        # A shared mailbox: among those who have it, the name tells who it is.
+        namesakes = [person for person in found if person.name_key == key]
+        if len(namesakes) == 1:
+            return Identity(person_id=namesakes[0].id)
         return _doubtful(found, Doubt.SEVERAL_FIT)
     if compare_names(found[0].display_name, display_name).score < ALIKE:
         return _doubtful(found, Doubt.SAME_EMAIL_OTHER_NAME)

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from caunoi.imports.kinds.ror.planning import RorPlanner
 from caunoi.imports.kinds.ror.writing import TABLES, source_of, write_ror
 from caunoi.imports.plan import ImportKind, ReadFile, Received, Subject
-from caunoi.organisations.models import OrganisationStatement
+from caunoi.organisations.models import Organisation, OrganisationStatement
 from trithuc.importers.ror import RorOrganisation, read_ror
 
 
@@ -39,6 +39,7 @@ KIND = ImportKind(
     planner=RorPlanner,
     source=source_of,
     write=write_ror,
+    subjects={Subject.ORGANISATION: Organisation},
     tables=TABLES,
     companions=(OrganisationStatement,),
     statements=(OrganisationStatement,),

@@ -18,6 +18,7 @@ from caunoi.imports.plan import (
     Step,
     Verdict,
     as_rejected,
+    one_row_for_each_record,
     rejected,
 )
 from caunoi.organisations.facts import Fact, KnownOrganisation, known_organisations
@@ -76,10 +77,11 @@ class RorPlanner:
         return [self._plan_one(one, namesakes) for one in received]
 
     def settle(self, steps: Sequence[Step], verdicts: Mapping[Position, Verdict]) -> list[Step]:
-        return [
+        settled = [
             self._settled(step, verdicts[step.position]) if step.position in verdicts else step
             for step in steps
         ]
+        return one_row_for_each_record(steps, settled)
 
     def _settled(self, step: Step, verdict: Verdict) -> Step:
         if step.outcome != Outcome.POSSIBLE_DUPLICATE or verdict.decision == Decision.LEAVE_OUT:
@@ -97,7 +99,7 @@ class RorPlanner:
             return as_rejected(step, Problem("name", record.display_name, "name-too-long"))
         first = self._rows.setdefault(record.ror_id, step.position)
         if first != step.position:
-            repeats = Reason("repeats-row", (("row", str(first.row)),))
+            repeats = Reason("ror-id-repeated", (("row", str(first.row)),))
             return replace(step, outcome=Outcome.UNCHANGED, reasons=(repeats,))
         if record.ror_id in self._by_ror_id:
             return self._as_update(step, self.known[self._by_ror_id[record.ror_id]])

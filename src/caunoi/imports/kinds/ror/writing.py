@@ -16,6 +16,7 @@ from caunoi.imports.plan import (
     Step,
     Subject,
     WrittenRows,
+    WrittenTable,
     only_writing,
 )
 from caunoi.organisations.facts import Fact
@@ -171,4 +172,8 @@ def _statements(rows: Iterable[Row]) -> Iterator[OrganisationStatement]:
                 )
 
 
-TABLES: tuple[type[Model], ...] = (OrganisationRelation, OrganisationName, Organisation)
+TABLES = (
+    WrittenTable(OrganisationRelation, "organisation_id", Organisation),
+    WrittenTable(OrganisationName, "organisation_id", Organisation),
+    WrittenTable(Organisation),
+)

@@ -11,7 +11,8 @@ from caunoi.imports.kinds.seminar.fields import label_of_field
 from caunoi.imports.kinds.seminar.planning import SeminarPlanner
 from caunoi.imports.kinds.seminar.writing import TABLES, source_of, write_seminar
 from caunoi.imports.plan import Heading, ImportKind, ReadFile, Received, Subject
-from caunoi.people.models import Look, PersonStatement
+from caunoi.people.models import Look, Person, PersonStatement
+from caunoi.proposals.models import Proposal
 from trithuc.importers.seminar import (
     FIELDS,
     SeminarPerson,
@@ -74,6 +75,7 @@ KIND = ImportKind(
     planner=SeminarPlanner,
     source=source_of,
     write=write_seminar,
+    subjects={Subject.PERSON: Person, Subject.PROPOSAL: Proposal},
     tables=TABLES,
     companions=(PersonStatement, Look),
     statements=(PersonStatement,),

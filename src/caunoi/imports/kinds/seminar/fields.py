@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from caunoi.imports.kinds.seminar.planning import CONSENT
+from caunoi.imports.kinds.seminar.change_fields import CONSENT
 from caunoi.people.purposes import Purpose
 
 LABELS: Mapping[str, Promise] = {

@@ -7,10 +7,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Model
-
 from caunoi.events.models import Participation
-from caunoi.imports.kinds.seminar.planning import (
+from caunoi.imports.kinds.seminar.change_fields import (
     CONSENT,
     EVENT,
     STANDING,
@@ -24,6 +22,7 @@ from caunoi.imports.plan import (
     Step,
     Subject,
     WrittenRows,
+    WrittenTable,
     only_writing,
 )
 from caunoi.organisations.queries import organisations_by_name
@@ -278,17 +277,16 @@ def _write_affiliations(rows: Sequence[Row]) -> None:
     }
     known = organisations_by_name(value[0] for value in stated.values())
     known_people = [row.person.pk for row in rows if row.step.target]
-    current = {
-        affiliation.person_id: affiliation
-        for affiliation in Affiliation.objects.filter(
-            person__in=known_people, ended_on__isnull=True
-        ).order_by("-started_on", "-id")
-    }
+    current: dict[int, Affiliation] = {}
+    # The first in the model's own order is the one that plans compare with.
+    for held in Affiliation.objects.filter(person__in=known_people, ended_on__isnull=True):
+        current.setdefault(held.person_id, held)
     new, changed = [], []
     for person_id, (name, position) in stated.items():
         affiliation = current.get(person_id) or Affiliation(person_id=person_id)
+        is_same_body = fold(affiliation.organisation_name) == fold(name)
         affiliation.organisation_name = name
-        affiliation.position = position or affiliation.position
+        affiliation.position = position or (affiliation.position if is_same_body else "")
         found = known.get(fold(name), ())
         affiliation.organisation_id = found[0] if len(found) == 1 else None
         (changed if affiliation.pk else new).append(affiliation)
@@ -363,14 +361,14 @@ def _proposal(record: SeminarProposal, source: Source, circumstances: Circumstan
     )
 
 
-TABLES: tuple[type[Model], ...] = (
-    Authorship,
-    Proposal,
-    Participation,
-    Affiliation,
-    ExpertSector,
-    Expert,
-    Participant,
-    Consent,
-    Person,
+TABLES = (
+    WrittenTable(Authorship, "proposal_id", Proposal),
+    WrittenTable(Proposal),
+    WrittenTable(Participation, "person_id", Person),
+    WrittenTable(Affiliation, "person_id", Person),
+    WrittenTable(ExpertSector, "expert_id", Person),
+    WrittenTable(Expert, "person_id", Person),
+    WrittenTable(Participant, "person_id", Person),
+    WrittenTable(Consent, "person_id", Person),
+    WrittenTable(Person),
 )
