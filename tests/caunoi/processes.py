@@ -282,7 +282,11 @@ def free_port() -> int:
 
 
 def begin_serving(
-    folder: DataFolder, session_key: str, *options: str, port: int | None = None
+    folder: DataFolder,
+    session_key: str,
+    *options: str,
+    port: int | None = None,
+    **environ: str,
 ) -> Served:
     """Start `caunoi serve` and wait for its page."""
     port = port or free_port()
@@ -292,7 +296,7 @@ def begin_serving(
         session_key,
         subprocess.Popen(
             command("--data-dir", folder.path, "serve", "--port", port, *options),
-            env=environment(),
+            env=environment(**environ),
             stdout=subprocess.PIPE,
             stderr=subprocess.STDOUT,
             text=True,
@@ -307,8 +311,10 @@ def begin_serving(
 
 
 @contextmanager
-def serving(folder: DataFolder, session_key: str, *options: str) -> Iterator[Served]:
-    served = begin_serving(folder, session_key, *options)
+def serving(
+    folder: DataFolder, session_key: str, *options: str, **environ: str
+) -> Iterator[Served]:
+    served = begin_serving(folder, session_key, *options, **environ)
     try:
         yield served
     finally:

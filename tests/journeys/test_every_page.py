@@ -1,0 +1,99 @@
+"""Every page of the demonstration: accessible, within its policy, on a phone and on paper."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from django.urls import URLPattern, URLResolver, get_resolver
+from playwright.sync_api import Browser, Page
+
+from caunoi.demonstration.accounts import PASSWORD
+from caunoi.site.data_folder import DataFolder
+from tests.caunoi.processes import Served, ask, serving
+from tests.journeys.conftest import COLLECT_BREACHES
+
+pytestmark = pytest.mark.browser
+
+DESK, PHONE = {"width": 1400, "height": 900}, {"width": 390, "height": 844}
+
+# Where a number stands in an address, the record of the demonstration that it names.
+SUBJECTS = {
+    "people": "SELECT min(person_id) FROM people_expert",
+    "people/consents": "SELECT min(id) FROM people_consent",
+    "organisations": "SELECT min(id) FROM organisations_organisation",
+    "events": "SELECT max(id) FROM events_event",
+    "imports": "SELECT max(id) FROM imports_importrun",
+    "accounts/users": "SELECT min(id) FROM accounts_user",
+}
+# Addresses that answer with a file, with a part of a page, or only to a button's press.
+NO_PAGES = re.compile(
+    r"template/|rejects/|progress/|evidence/|files/|withdraw/|apply/|undo/|discard/|decide|rows/"
+    r"|signed-list/|delete/|participants/|deactivate/|reactivate/|remove-second-factor/|revoke/"
+    r"|i18n/|invitations/<|jobs/<|webauthn/login|logout|keys?/|reset/|confirm-email|email/|download"
+    r"|signup|inactive|social|3rdparty|password/set|<uidb|login/code|authenticate"
+)
+
+
+def addresses(resolver: URLResolver, prefix: str = "") -> Iterator[str]:
+    for entry in resolver.url_patterns:
+        route = prefix + re.sub(r"[\^$]", "", str(entry.pattern))
+        if isinstance(entry, URLResolver):
+            yield from addresses(entry, route)
+        elif isinstance(entry, URLPattern):
+            yield route
+
+
+def page_addresses() -> list[str]:
+    return sorted(route for route in addresses(get_resolver()) if not NO_PAGES.search(route))
+
+
+@pytest.fixture(scope="module")
+def site(place: Path) -> Iterator[Served]:
+    with serving(DataFolder(place / "demo"), "") as served:
+        yield served
+
+
+@pytest.fixture(scope="module", params=["officer", "administrator"])
+def signed_in(request: pytest.FixtureRequest, browser: Browser, site: Served) -> Iterator[Page]:
+    context = browser.new_context(locale="vi-VN", viewport=DESK)
+    context.add_init_script(COLLECT_BREACHES)
+    page = context.new_page()
+    page.goto(f"http://localhost:{site.port}/accounts/login/")
+    page.locator("input[name=login]").fill(f"{request.param}@demo.example")
+    page.locator("input[name=password]").fill(PASSWORD)
+    page.locator("main form button.btn-primary").first.click()
+    page.wait_for_load_state()
+    yield page
+    context.close()
+
+
+@pytest.mark.parametrize("route", page_addresses())
+def test_page_is_accessible_keeps_its_policy_and_fits(
+    route: str, signed_in: Page, site: Served
+) -> None:
+    answer = signed_in.goto(f"http://localhost:{site.port}/{filled_in(route, site)}")
+
+    assert answer is not None
+    assert answer.status in {200, 403, 404}, answer.status
+    for size in (DESK, PHONE):
+        signed_in.set_viewport_size(size)
+        width = signed_in.evaluate("document.documentElement.scrollWidth")
+        assert width <= size["width"], f"{width} pixels wide"
+        found = Axe().run(signed_in)
+        assert found.violations_count == 0, found.generate_report()
+    signed_in.set_viewport_size(DESK)
+    assert signed_in.evaluate("window.breaches") == []
+    assert signed_in.pdf(format="A4").startswith(b"%PDF")
+
+
+def filled_in(route: str, site: Served) -> str:
+    """The address with the demonstration's records in its gaps."""
+    place = re.split(r"/?<", route)[0]
+    route = route.replace("<slug:kind>", "seminar").replace("<slug:noun>", "people")
+    if "<" not in route:
+        return route
+    return re.sub(r"<int:\w+>", str(ask(site.folder, SUBJECTS[place])), route)
