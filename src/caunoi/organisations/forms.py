@@ -171,7 +171,7 @@ class RegisterForm(forms.Form):
         empty_label=_("one that is not listed: name it below"),
         help_text=_("Every consent names this organisation as the one that receives the data."),
     )
-    new = NameField(label=_("Name of the mission that runs it"), required=False, max_length=300)
+    new = NameField(label=_("If it is not listed: its name"), required=False, max_length=300)
     countries = forms.MultipleChoiceField(
         label=_("Countries of the region"),
         required=False,

@@ -14,6 +14,7 @@ from typing import Any
 
 from django.db import models
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from caunoi.accounts.models import User
 from caunoi.organisations.facts import Fact
@@ -28,6 +29,7 @@ from caunoi.organisations.wording import (
 )
 
 CHANGES_SHOWN = 20
+LISTED_AT_MOST = 6
 PLAIN_FACTS = (Fact.DISPLAY_NAME, Fact.STATUS, Fact.KINDS, Fact.ESTABLISHED, Fact.WEBSITE)
 
 
@@ -170,10 +172,19 @@ def _come_and_gone(
 ) -> Iterator[FieldChange]:
     gone = dict.fromkeys(in_words(event) for event in events if event.pgh_label == "delete")
     come = dict.fromkeys(in_words(event) for event in events if event.pgh_label != "delete")
-    old = "; ".join(words for words in gone if words not in come)
-    new = "; ".join(words for words in come if words not in gone)
+    old = _listed([words for words in gone if words not in come])
+    new = _listed([words for words in come if words not in gone])
     if old or new:
         yield FieldChange(str(label), old, new)
+
+
+def _listed(words: list[str]) -> str:
+    """The first few, and how many more."""
+    if len(words) <= LISTED_AT_MOST:
+        return "; ".join(words)
+    more = len(words) - LISTED_AT_MOST
+    rest = ngettext("and %(count)d more", "and %(count)d more", more) % {"count": more}
+    return "; ".join([*words[:LISTED_AT_MOST], rest])
 
 
 def _name(event: Any) -> str:

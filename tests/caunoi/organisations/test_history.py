@@ -96,3 +96,21 @@ def test_a_removed_name_is_told():
     OrganisationName.objects.filter(value="Alt").delete()
 
     assert fields_of(past_changes(body)[0]) == [("Names", "Alt (German): other name", "")]
+
+
+def test_of_many_ties_the_first_few_are_told_and_how_many_more():
+    body = make_organisation()
+    OrganisationRelation.objects.bulk_create(
+        OrganisationRelation(
+            organisation=body,
+            kind="child",
+            other_ror_id=f"05a28rw{number}",
+            other_label=f"Example {number}",
+        )
+        for number in range(10, 18)
+    )
+
+    [(label, old, new)] = fields_of(past_changes(body)[0])
+
+    assert (label, old) == ("Ties", "")
+    assert new.endswith("holds Example 15; and 2 more")
