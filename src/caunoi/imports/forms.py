@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from caunoi.accounts.viewers import Viewer
 from caunoi.events.models import Event
 from caunoi.imports.kinds import KINDS
-from caunoi.imports.models import Decision, ImportRun, PlannedAction
+from caunoi.imports.models import LONGEST_HEADING, Decision, ImportRun, PlannedAction
 
 LARGEST_UPLOAD = 100 * 1024 * 1024
 
@@ -79,7 +79,8 @@ class ColumnsForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.names: dict[str, str] = {}
         choices = [("", _("(not read)")), *KINDS[run.kind].fields]
-        for number, heading in enumerate(run.headings):
+        short = (one for one in run.headings if len(one["text"]) <= LONGEST_HEADING)
+        for number, heading in enumerate(short):
             name = f"column_{number}"
             self.names[name] = heading["text"]
             self.fields[name] = forms.ChoiceField(

@@ -20,6 +20,8 @@ from caunoi.jobs.models import JobRun
 from caunoi.sources.models import Attachment, Source
 
 CONTENTS_KEPT_DAYS = 30
+# Consents make long headings; whatever is longer is a text that stands in the heading's row.
+LONGEST_HEADING = 600
 
 
 class RunState(models.TextChoices):
@@ -158,7 +160,7 @@ class ColumnMemory(models.Model):
     """What an officer once said a heading holds, so that it is not asked about again."""
 
     kind = models.CharField(max_length=20)
-    heading = models.CharField(max_length=200)
+    heading = models.CharField(max_length=LONGEST_HEADING)
     field = models.CharField(max_length=40, blank=True)
 
     class Meta:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import suppress
 from uuid import UUID
 
 from django.db import transaction
@@ -32,7 +33,7 @@ def apply(run_id: int, job_id: str) -> None:
 @app.task(name="imports.undo", retry=AFTER_A_LOST_CONNECTION)
 def undo(run_id: int, job_id: str) -> None:
     run = ImportRun.objects.get(pk=run_id)
-    with running(UUID(job_id)):
+    with running(UUID(job_id)), suppress(services.WrongState):
         services.undo_import(run=run)
 
 
