@@ -95,7 +95,7 @@ def consents_that_end(viewer: Viewer, *, on: datetime.date) -> DeskRow:
 
 def undecided_duplicates(viewer: Viewer, *, on: datetime.date) -> DeskRow:
     runs = ImportRun.objects.visible_to(viewer).filter(
-        state__in=[RunState.PLANNED, RunState.APPLIED], contents_forgotten_at__isnull=True
+        state=RunState.PLANNED, contents_forgotten_at__isnull=True
     )
     held = PlannedAction.objects.filter(
         run__in=runs.order_by(), outcome=Outcome.POSSIBLE_DUPLICATE, decision=""
