@@ -81,7 +81,8 @@ def _import_one(
 
 def _show_and_apply(run: ImportRun, path: Path, is_dry_run: bool) -> int:
     if run.state in {RunState.REFUSED, RunState.NEEDS_COLUMNS}:
-        _complain(f"{path}: {sentence(run.refusal['reason'], run.refusal['parameters'])}")
+        refusal = run.refusal or {}
+        _complain(f"{path}: {sentence(refusal['reason'], refusal['parameters'])}")
         return NOTHING_READ
     _print_plan(run, path)
     counts = counts_by_outcome(run)

@@ -198,7 +198,7 @@ def _left_alone_record(one: Mapping[str, Any], viewer: Viewer) -> LeftAloneRecor
         record = model.objects.visible_to(viewer).filter(pk=one["id"]).first()
     return LeftAloneRecord(
         name=f"{name}: {record}" if record else f"{name} {one['id']}",
-        url=record.get_absolute_url() if hasattr(record, "get_absolute_url") else "",
+        url=getattr(record, "get_absolute_url", str)(),
         why=sentence(one["reason"]),
     )
 

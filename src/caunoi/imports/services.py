@@ -98,7 +98,7 @@ def no_report(done: int, total: int) -> None:
 def receive_file(
     *,
     kind: str,
-    file: File,
+    file: File[bytes],
     name: str,
     by: User | None = None,
     event: Event | None = None,

@@ -7,13 +7,14 @@ import tempfile
 from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.template.response import TemplateResponse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from caunoi.accounts.rules import requires
-from caunoi.accounts.viewers import viewer_of
+from caunoi.accounts.viewers import signed_in, viewer_of
 from caunoi.imports import services, tasks
 from caunoi.imports.forms import ColumnsForm, DecisionForm, SignedListForm, UploadForm
 from caunoi.imports.kinds import KINDS
@@ -61,7 +62,7 @@ def upload(request: HttpRequest, kind: str) -> HttpResponse:
     )
     if request.method == "POST" and form.is_valid():
         run = _receive(request, kind, form)
-        tasks.start("plan", run=run, by=request.user)
+        tasks.start("plan", run=run, by=signed_in(request))
         return redirect(run)
     return render(request, "imports/upload.html", {"form": form, "kind": KINDS[kind]})
 
@@ -73,9 +74,9 @@ def _receive(request: HttpRequest, kind: str, form: UploadForm) -> ImportRun:
         kind=kind,
         file=data["file"],
         name=data["file"].name,
-        by=request.user,
+        by=signed_in(request),
         event=data.get("event"),
-        signed_list=keep_file(proof, name=proof.name, by=request.user) if proof else None,
+        signed_list=keep_file(proof, name=proof.name, by=signed_in(request)) if proof else None,
     )
 
 
@@ -135,7 +136,7 @@ def signed_list(request: HttpRequest, pk: int) -> HttpResponse:
     file = form.cleaned_data["signed_list"]
 
     def attach() -> None:
-        kept = keep_file(file, name=file.name, by=request.user)
+        kept = keep_file(file, name=file.name, by=signed_in(request))
         services.attach_signed_list(run=found, signed_list=kept)
 
     return _do(request, found, attach, then="plan")
@@ -148,7 +149,7 @@ def decide(request: HttpRequest, pk: int, row: int) -> HttpResponse:
     action = get_object_or_404(PlannedAction, run=found, pk=row)
     form = DecisionForm(action, request.POST)
     if not form.is_valid():
-        messages.error(request, " ".join(form.errors["verdict"]))
+        messages.error(request, " ".join(map(str, form.errors["verdict"])))
     else:
         decision, same_as = form.cleaned_data["verdict"]
         try:
@@ -185,7 +186,7 @@ def discard(request: HttpRequest, pk: int) -> HttpResponse:
 
 @require_GET
 @requires("imports.run")
-def rejects(request: HttpRequest, pk: int) -> HttpResponse:
+def rejects(request: HttpRequest, pk: int) -> HttpResponseBase:
     """Every rejected row with what is wrong, in a workbook to correct and hand in again."""
     found = _run_or_404(request, pk)
     target = tempfile.TemporaryFile()  # noqa: SIM115  (FileResponse closes it)
@@ -198,7 +199,7 @@ def rejects(request: HttpRequest, pk: int) -> HttpResponse:
 
 @require_GET
 @requires("imports.run")
-def template(request: HttpRequest, language: str) -> HttpResponse:
+def template(request: HttpRequest, language: str) -> HttpResponseBase:
     if language not in TEMPLATE_LANGUAGES:
         raise Http404
     target = tempfile.TemporaryFile()  # noqa: SIM115  (FileResponse closes it)
@@ -219,7 +220,7 @@ def _do(request: HttpRequest, found: ImportRun, change: object, *, then: str) ->
     except services.WrongState:
         messages.error(request, _wrong_state(found))
         return redirect(found)
-    tasks.start(then, run=found, by=request.user)
+    tasks.start(then, run=found, by=signed_in(request))
     return redirect(found)
 
 
@@ -228,7 +229,7 @@ def _start(request: HttpRequest, found: ImportRun, task: str, state: RunState) -
     if found.state != state or (found.job and not found.job.is_over):
         messages.error(request, _wrong_state(found))
     else:
-        tasks.start(task, run=found, by=request.user)
+        tasks.start(task, run=found, by=signed_in(request))
     return redirect(found)
 
 

@@ -77,7 +77,6 @@ REJECTIONS: Mapping[str, Promise] = {
         "This recipient is not one organisation of the register; the yes was not taken."
     ),
     "orcid-of-someone-else": _("This ORCID iD is someone else's and was left out."),
-    "name-too-long": _("The name is longer than 300 characters."),
     "contents-forgotten": _(
         "The file was deleted 30 days after it was handed in. Hand it in again."
     ),

@@ -4,15 +4,14 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('imports', '0001_initial'),
+        ("imports", "0001_initial"),
     ]
 
     operations = [
         migrations.AlterField(
-            model_name='columnmemory',
-            name='heading',
+            model_name="columnmemory",
+            name="heading",
             field=models.CharField(max_length=600),
         ),
     ]

@@ -22,7 +22,7 @@ from caunoi.imports.plan import (
     rejected,
 )
 from caunoi.organisations.facts import Fact, KnownOrganisation, known_organisations
-from caunoi.organisations.models import Organisation
+from caunoi.organisations.models import Organisation, OrganisationKind
 from caunoi.organisations.queries import organisations_by_name
 from caunoi.sources.models import SourceKind
 from caunoi.sources.queries import as_stated
@@ -32,7 +32,7 @@ from trithuc.importers.ror import RorOrganisation
 from trithuc.text.folding import fold
 
 ROR_ID = "ror_id"
-LONGEST_NAME = 300
+LONGEST_NAME, LONGEST_PLACE, LONGEST_WEBSITE = 300, 120, 500
 
 
 def facts_of(record: RorOrganisation) -> dict[str, Any]:
@@ -41,7 +41,7 @@ def facts_of(record: RorOrganisation) -> dict[str, Any]:
     stated = {
         Fact.DISPLAY_NAME: record.display_name,
         Fact.STATUS: record.status,
-        Fact.KINDS: sorted(record.types),
+        Fact.KINDS: sorted({_kind(kind) for kind in record.types}),
         Fact.ESTABLISHED: record.established,
         Fact.WEBSITE: record.website,
         Fact.PLACE: place and [place.name, place.country_code, place.latitude, place.longitude],
@@ -51,6 +51,11 @@ def facts_of(record: RorOrganisation) -> dict[str, Any]:
         ),
     }
     return {field: value for field, value in stated.items() if value}
+
+
+def _kind(stated: str) -> str:
+    """ROR may add kinds of body that this register has no word for yet."""
+    return stated if stated in OrganisationKind.values else OrganisationKind.OTHER
 
 
 def _names(record: RorOrganisation) -> list[list[Any]]:
@@ -95,8 +100,8 @@ class RorPlanner:
             return rejected(received)
         record: RorOrganisation = received.record
         step = _step_for(received, record)
-        if len(record.display_name) > LONGEST_NAME:
-            return as_rejected(step, Problem("name", record.display_name, "name-too-long"))
+        if too_long := _too_long(record):
+            return as_rejected(step, too_long)
         first = self._rows.setdefault(record.ror_id, step.position)
         if first != step.position:
             repeats = Reason("ror-id-repeated", (("row", str(first.row)),))
@@ -138,6 +143,20 @@ class RorPlanner:
             target=known.id,
             changes=tuple(changes),
         )
+
+
+def _too_long(record: RorOrganisation) -> Problem | None:
+    texts = [
+        *(("name", name.value, LONGEST_NAME) for name in record.names),
+        *(("relation", relation.label, LONGEST_NAME) for relation in record.relationships),
+        *(("place", place.name, LONGEST_PLACE) for place in record.places),
+        ("website", record.website, LONGEST_WEBSITE),
+    ]
+    for field, text, limit in texts:
+        if len(text) > limit:
+            parameters = (("length", str(len(text))), ("limit", str(limit)))
+            return Problem(field, text, "text-too-long", parameters)
+    return None
 
 
 def _change(known: KnownOrganisation, field: str, value: Any) -> FieldChange:

@@ -83,10 +83,7 @@ def _create(steps: Sequence[Step], sources: SourcesOfRows) -> list[Row]:
 def _update(steps: Sequence[Step], sources: SourcesOfRows) -> list[Row]:
     updates = list(only_writing(steps, Subject.ORGANISATION, Outcome.UPDATE))
     found = Organisation.objects.select_for_update().in_bulk([step.target for step in updates])
-    rows = [
-        Row(step, found[step.target], sources[step.key])  # type: ignore[index]
-        for step in updates
-    ]
+    rows = [Row(step, found[step.target], sources[step.key]) for step in updates]
     for row in rows:
         _set_columns(row)
     columns = [field.name for field in Organisation._meta.concrete_fields if not field.primary_key]

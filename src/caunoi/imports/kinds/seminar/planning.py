@@ -345,4 +345,5 @@ def _organisation_names(records: Iterable[SeminarPerson]) -> set[str]:
 def _holders_of_orcid(records: Iterable[SeminarPerson]) -> dict[str, int]:
     """{ORCID iD: who has it in the register}, for those these rows state."""
     stated = {record.orcid for record in records if record.orcid}
-    return dict(Person.objects.filter(orcid__in=stated).order_by().values_list("orcid", "id"))
+    holders = Person.objects.filter(orcid__in=stated).order_by()
+    return {str(orcid): pk for orcid, pk in holders.values_list("orcid", "id")}

@@ -111,10 +111,7 @@ def _create_people(steps: Sequence[Step], sources: SourcesOfRows) -> list[Row]:
 def _update_people(steps: Sequence[Step], sources: SourcesOfRows) -> list[Row]:
     updates = list(only_writing(steps, Subject.PERSON, Outcome.UPDATE))
     people = Person.objects.select_for_update().in_bulk([step.target for step in updates])
-    rows = [
-        Row(step, people[step.target], sources[step.key])  # type: ignore[index]
-        for step in updates
-    ]
+    rows = [Row(step, people[step.target], sources[step.key]) for step in updates]
     changed = [row.person for row in rows if _set_columns(row)]
     columns = [field.name for field in Person._meta.concrete_fields if not field.primary_key]
     Person.objects.bulk_update(changed, columns, AT_ONCE)
@@ -123,7 +120,7 @@ def _update_people(steps: Sequence[Step], sources: SourcesOfRows) -> list[Row]:
 
 def _set_columns(row: Row) -> bool:
     """Put the row's new values into the person; says whether there were any."""
-    columns = {
+    columns: dict[str, Any] = {
         field: value
         for field in (Fact.EMAIL, Fact.ORCID, Fact.CITY, Fact.COUNTRY)
         if (value := row.new_value(field)) is not None
@@ -270,10 +267,10 @@ def _write_sectors(rows: Sequence[Row]) -> None:
 
 
 def _write_affiliations(rows: Sequence[Row]) -> None:
-    stated = {
-        row.person.pk: row.new_value(Fact.AFFILIATION)
+    stated: dict[int, list[str]] = {
+        row.person.pk: value
         for row in rows
-        if row.new_value(Fact.AFFILIATION) is not None
+        if (value := row.new_value(Fact.AFFILIATION)) is not None
     }
     known = organisations_by_name(value[0] for value in stated.values())
     known_people = [row.person.pk for row in rows if row.step.target]
@@ -281,7 +278,8 @@ def _write_affiliations(rows: Sequence[Row]) -> None:
     # The first in the model's own order is the one that plans compare with.
     for held in Affiliation.objects.filter(person__in=known_people, ended_on__isnull=True):
         current.setdefault(held.person_id, held)
-    new, changed = [], []
+    new: list[Affiliation] = []
+    changed: list[Affiliation] = []
     for person_id, (name, position) in stated.items():
         affiliation = current.get(person_id) or Affiliation(person_id=person_id)
         is_same_body = fold(affiliation.organisation_name) == fold(name)
@@ -299,9 +297,9 @@ def _write_affiliations(rows: Sequence[Row]) -> None:
 def _write_participations(rows: Sequence[Row], circumstances: Circumstances) -> None:
     insert_by_copy(
         [
-            Participation(event_id=circumstances.event_id, person=row.person)
+            Participation(event_id=change.new, person=row.person)
             for row in rows
-            if row.change(EVENT)
+            if (change := row.change(EVENT))
         ]
     )
 
