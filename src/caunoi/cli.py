@@ -196,9 +196,13 @@ def database_of(folder: DataFolder) -> Iterator[None]:
     if not uses_embedded_database():
         yield
         return
-    with running(folder) as connection:
-        os.environ |= {"DATABASE_URL": connection.url, "CAUNOI_EMBEDDED": "1"}
-        yield
+    try:
+        with running(folder) as connection:
+            os.environ |= {"DATABASE_URL": connection.url, "CAUNOI_EMBEDDED": "1"}
+            yield
+    except KeyboardInterrupt:
+        stop(folder)  # it may have come while the server was being started
+        raise
 
 
 def _start_django(folder: DataFolder) -> None:

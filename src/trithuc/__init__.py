@@ -1,1 +1,4 @@
-"""Knowledge about text, names, identifiers, sectors and outside formats: no Django, no database, no clock."""
+"""Knowledge of text, names, identifiers, sectors and outside formats.
+
+No Django, no database, no clock; network only in importers' clients.
+"""

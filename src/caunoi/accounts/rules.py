@@ -15,7 +15,8 @@ from typing import Any
 
 from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest
+from django.http.response import HttpResponseBase
 from rules.predicates import predicate
 
 from caunoi.accounts.models import Role
@@ -98,7 +99,7 @@ def roles_given_by(viewer: Viewer) -> frozenset[Role]:
 
 def requires(
     permission: str,
-) -> Callable[[Callable[..., HttpResponse]], Callable[..., HttpResponse]]:
+) -> Callable[[Callable[..., HttpResponseBase]], Callable[..., HttpResponseBase]]:
     """Open this view to those who hold the permission: 403 for others, sign-in for the unknown.
 
     The view keeps the permission's name as `required_permission`: the role × page table reads it.
@@ -106,9 +107,9 @@ def requires(
     if permission not in PERMISSIONS:
         raise KeyError(permission)
 
-    def decorate(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+    def decorate(view: Callable[..., HttpResponseBase]) -> Callable[..., HttpResponseBase]:
         @wraps(view)
-        def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
             if may(viewer_of(request), permission):
                 return view(request, *args, **kwargs)
             if request.user.is_authenticated:

@@ -72,6 +72,13 @@ def look_as(request: HttpRequest, viewer: Viewer) -> None:
     request._viewer = viewer  # type: ignore[attr-defined]
 
 
+def signed_in(request: HttpRequest) -> User:
+    """The user behind a page that asks for sign-in."""
+    if not isinstance(request.user, User):
+        raise TypeError("this page must ask for sign-in")
+    return request.user
+
+
 def viewer_of_user(user: AbstractBaseUser | AnonymousUser) -> Viewer:
     """PUBLIC for whoever is not signed in or may no longer sign in; kept on the user."""
     if not isinstance(user, User) or not user.is_active or user.pk is None:

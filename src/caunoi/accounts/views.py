@@ -20,7 +20,7 @@ from caunoi.accounts.forms import AcceptanceForm, InvitationForm, OwnAccountForm
 from caunoi.accounts.models import Invitation, User
 from caunoi.accounts.rules import ROLES_THAT_NEED_A_SECOND_FACTOR, requires, roles_given_by
 from caunoi.accounts.signed_links import InvalidLink, LinkState, signed_link_page
-from caunoi.accounts.viewers import roles_of, viewer_of
+from caunoi.accounts.viewers import roles_of, signed_in, viewer_of
 
 
 def own_account(request: HttpRequest) -> HttpResponse:
@@ -194,10 +194,3 @@ def accept(request: HttpRequest, token: str, form: AcceptanceForm) -> HttpRespon
 def show_invalid_link(request: HttpRequest, state: LinkState) -> HttpResponse:
     status = 404 if state is LinkState.UNKNOWN else 410
     return render(request, "accounts/link_invalid.html", {"state": state.value}, status=status)
-
-
-def signed_in(request: HttpRequest) -> User:
-    """The user behind a page that asks for sign-in."""
-    if not isinstance(request.user, User):
-        raise TypeError("this page must ask for sign-in")
-    return request.user

@@ -15,8 +15,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from caunoi.accounts.rules import may, requires
-from caunoi.accounts.viewers import Viewer, viewer_of
-from caunoi.accounts.views import signed_in
+from caunoi.accounts.viewers import Viewer, signed_in, viewer_of
 from caunoi.desk import queries
 from caunoi.desk.visits import COOKIE, COOKIE_AGE_S, Visit, this_visit
 

@@ -23,7 +23,7 @@ class EventFilterForm(forms.Form):
     kind = forms.ChoiceField(label=_("Kind"), required=False, choices=[ANY, *EventKind.choices])
 
 
-class EventForm(forms.ModelForm):  # type: ignore[type-arg]
+class EventForm(forms.ModelForm):
     country_code = forms.ChoiceField(label=_("Country"), required=False)
     starts_on = DateField(label=_("First day"))
     ends_on = DateField(label=_("Last day"), required=False)

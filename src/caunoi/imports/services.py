@@ -199,7 +199,9 @@ def _forget_stamped(run: ImportRun) -> None:
 
 def _headings_to_name(run: ImportRun) -> Any:
     find = KINDS[run.kind].headings
-    return msgspec.to_builtins(find(Path(run.upload.file.path), run.file_name)) if find else []
+    if find is None or run.upload is None:
+        return []
+    return msgspec.to_builtins(find(Path(run.upload.file.path), run.file_name))
 
 
 def _circumstances(run: ImportRun, on: datetime.date) -> Circumstances:

@@ -95,7 +95,7 @@ class TableUndo:
         changed = [record for record in before if record.pk in self.updated]
         if fields:
             names = [field.name for field in fields]
-            self.model._default_manager.bulk_update(changed, names, AT_ONCE)  # type: ignore[arg-type]
+            self.model._default_manager.bulk_update(changed, names, AT_ONCE)
         gone = [record for record in before if record.pk in self.deleted]
         self.model._default_manager.bulk_create(gone, AT_ONCE)
 
@@ -229,5 +229,5 @@ def _event_model(model: Model) -> Any:
     return next(
         relation.related_model
         for relation in model._meta.get_fields(include_hidden=True)
-        if isinstance(relation, models.ForeignObjectRel) and _is_history(relation.related_model)  # type: ignore[arg-type]
+        if isinstance(relation, models.ForeignObjectRel) and _is_history(relation.related_model)
     )

@@ -111,7 +111,7 @@ class NameForm(forms.Form):
         self.fields["language"].choices = choices  # type: ignore[attr-defined]
 
 
-class BaseNameFormSet(forms.BaseFormSet):  # type: ignore[type-arg]  # not generic at run time
+class BaseNameFormSet(forms.BaseFormSet):  # not generic at run time
     def clean(self) -> None:
         """The same name twice in one language is refused at the second of the two."""
         seen: set[tuple[str, str]] = set()

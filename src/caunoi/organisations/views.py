@@ -7,6 +7,7 @@ from typing import Any
 from django.contrib import messages
 from django.core.paginator import Page, Paginator
 from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect
 from django.template.response import TemplateResponse
 from django.utils import timezone
@@ -14,8 +15,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from caunoi.accounts.rules import may, requires
-from caunoi.accounts.viewers import Viewer, viewer_of
-from caunoi.accounts.views import signed_in
+from caunoi.accounts.viewers import Viewer, signed_in, viewer_of
 from caunoi.organisations import queries, services
 from caunoi.organisations.forms import (
     OrganisationFilter,
@@ -115,7 +115,7 @@ def change_organisation(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-def register(request: HttpRequest) -> HttpResponse:
+def register(request: HttpRequest) -> HttpResponseBase:
     """For administrators, and for an officer while nobody has named the register yet."""
     is_first_time = queries.the_register() is None
     if is_first_time and may(viewer_of(request), "organisations.change"):

@@ -318,7 +318,7 @@ class AffiliationForm(forms.Form):
         return answers
 
 
-class BaseAffiliationFormSet(forms.BaseFormSet):  # type: ignore[type-arg]
+class BaseAffiliationFormSet(forms.BaseFormSet):
     """A line emptied of its organisation is an affiliation taken away."""
 
     def lines(self) -> list[AffiliationLine]:

@@ -17,9 +17,8 @@ from django.utils.translation import ngettext
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
-from caunoi.accounts.models import User
 from caunoi.accounts.rules import requires
-from caunoi.accounts.viewers import Viewer, viewer_of
+from caunoi.accounts.viewers import Viewer, signed_in, viewer_of
 from caunoi.organisations.queries import the_register
 from caunoi.people import queries, services
 from caunoi.people.facts import Fact, Standing, standing_of
@@ -152,11 +151,6 @@ def note_look(request: HttpRequest, person: Person, viewer: Viewer) -> None:
     ahead = "prefetch" in f"{request.headers.get('Sec-Purpose')} {request.headers.get('Purpose')}"
     if request.method == "GET" and not ahead and viewer.person_id != person.pk:
         services.note_look(person=person, by=signed_in(request), what=Look.What.PROFILE)
-
-
-def signed_in(request: HttpRequest) -> User:
-    assert isinstance(request.user, User)  # noqa: S101  (`requires` lets nobody else in)
-    return request.user
 
 
 # --- changing ---

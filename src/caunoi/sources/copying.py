@@ -12,7 +12,6 @@ from typing import Any
 from django.db import connection, models, transaction
 from django.db.models import Field
 
-
 # Carries the history context into the transaction; COPY itself cannot.
 _ANY_STATEMENT = "DO $$ BEGIN END $$"
 

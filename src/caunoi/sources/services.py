@@ -18,14 +18,14 @@ from caunoi.sources.models import WEIGHT_OF_KIND, Attachment, Source, SourceKind
 READ_AT_ONCE = 1 << 20
 
 
-def sha256_of(file: File) -> str:
+def sha256_of(file: File[bytes]) -> str:
     digest = hashlib.sha256()
     for chunk in file.chunks(READ_AT_ONCE):
         digest.update(chunk)
     return digest.hexdigest()
 
 
-def keep_file(file: File, *, name: str, by: User | None) -> Attachment:
+def keep_file(file: File[bytes], *, name: str, by: User | None) -> Attachment:
     """Store an uploaded file under an unguessable name and remember its digest."""
     attachment = Attachment(
         name=Path(name).name[:255], sha256=sha256_of(file), size=file.size, added_by=by
@@ -44,7 +44,8 @@ def delete_file(attachment: Attachment) -> None:
     """Remove the row and then its bytes: a crash between the two leaves bytes, never a dead row."""
     storage, name = attachment.file.storage, attachment.file.name
     attachment.delete()
-    storage.delete(name)
+    if name:
+        storage.delete(name)
 
 
 def outweighs(kind: str, other: str) -> bool:
@@ -121,7 +122,7 @@ def _choose_again(table: type[Statement], subject: str, touched: set[tuple[int, 
 def delete_unused_sources(sources: QuerySet[Source]) -> None:
     """Delete those of these sources that no record refers to any longer."""
     for relation in Source._meta.get_fields(include_hidden=True):
-        if getattr(relation, "on_delete", None) is models.PROTECT and relation.auto_created:
+        if isinstance(relation, models.ManyToOneRel) and relation.on_delete is models.PROTECT:
             users = relation.related_model._default_manager.filter(
                 **{relation.field.name: models.OuterRef("pk")}
             )

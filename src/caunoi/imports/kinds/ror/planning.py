@@ -153,7 +153,7 @@ def _too_long(record: RorOrganisation) -> Problem | None:
         ("website", record.website, LONGEST_WEBSITE),
     ]
     for field, text, limit in texts:
-        if len(text) > limit:
+        if text and len(text) > limit:
             parameters = (("length", str(len(text))), ("limit", str(limit)))
             return Problem(field, text, "text-too-long", parameters)
     return None

@@ -114,7 +114,7 @@ def _proposals_of(people: Iterable[int]) -> set[tuple[int, str]]:
 
 
 def _step_for(received: Received) -> Step:
-    record: SeminarProposal = received.record  # type: ignore[assignment]
+    record: SeminarProposal = received.record
     return Step(
         subject=Subject.PROPOSAL,
         position=received.position,

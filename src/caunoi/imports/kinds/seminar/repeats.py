@@ -43,7 +43,7 @@ def _may_be_one(first: Step, step: Step) -> bool:
 
 
 def _keys(step: Step) -> Iterator[str]:
-    record: SeminarPerson = step.record  # type: ignore[assignment]
+    record: SeminarPerson = step.record
     if step.target:
         yield f"person:{step.target}"
     if record.email:
