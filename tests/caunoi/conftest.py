@@ -1,4 +1,7 @@
-"""A register made once by the command line, for tests that start real processes on copies of it."""
+"""Who signs in to a page, for tests of any app, and a register made by the command line.
+
+The register is made once; tests that start real processes work on copies of it.
+"""
 
 from __future__ import annotations
 
@@ -7,8 +10,28 @@ from pathlib import Path
 
 import pytest
 
+from caunoi.accounts import viewers
 from caunoi.site.data_folder import DataFolder
 from tests.caunoi.processes import SeededRegister, new_place, seed_register, throw_away
+from tests.factories import make_user
+
+
+@pytest.fixture
+def sign_in(client, monkeypatch):
+    """sign_in(role, person_id=…, organisation_ids=…): the client's requests are that viewer's."""
+
+    def sign_in(*roles, **speaks_for):
+        user = make_user(*roles)
+        client.force_login(user)
+        viewer = viewers.Viewer(user_id=user.pk, roles=frozenset(roles), **speaks_for)
+        monkeypatch.setattr(
+            viewers,
+            "viewer_of_user",
+            lambda asking: viewer if asking.pk == user.pk else viewers.PUBLIC,
+        )
+        return user
+
+    return sign_in
 
 
 @pytest.fixture(scope="session")
