@@ -21,11 +21,11 @@ from django.utils.translation import ngettext
 from caunoi.accounts.viewers import Viewer
 from caunoi.events.models import Event
 from caunoi.imports.models import ImportRun, Outcome, PlannedAction, RunState
-from caunoi.organisations.history import history_of
 from caunoi.organisations.models import Organisation
 from caunoi.organisations.queries import the_register
 from caunoi.people.models import Consent, Participant, Person
 from caunoi.proposals.models import Proposal
+from caunoi.sources.history import INSERTED, history_of
 
 RECORDS_END_WITHIN = datetime.timedelta(days=14)
 CONSENTS_END_WITHIN = datetime.timedelta(days=60)
@@ -170,7 +170,7 @@ def new_records(noun: str, viewer: Viewer, *, since: datetime.datetime) -> Query
     """Newest first. Raises KeyError for a noun that is none of NOUNS."""
     model, _label = NOUNS[noun]
     entries = history_of(model).filter(
-        pgh_obj_id=OuterRef("pk"), pgh_label="insert", pgh_created_at__gt=since
+        pgh_obj_id=OuterRef("pk"), pgh_label=INSERTED, pgh_created_at__gt=since
     )
     visible: QuerySet[Any] = model._default_manager.visible_to(viewer)  # type: ignore[attr-defined]
     return visible.filter(Exists(entries)).order_by("-pk")

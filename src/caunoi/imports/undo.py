@@ -17,8 +17,8 @@ from django.db.models import Max, Min
 from pghistory.models import Context
 
 from caunoi.imports.plan import WrittenTable
+from caunoi.sources.history import DELETED, INSERTED, UPDATED, event_model_of
 
-INSERTED, UPDATED, DELETED = "insert", "update", "delete"
 CHANGED_SINCE, BUILT_UPON = "changed-since", "built-upon"
 AT_ONCE = 1_000
 
@@ -41,7 +41,7 @@ class TableUndo:
     def __init__(self, table: WrittenTable, run_id: int) -> None:
         self.table = table
         self.model = table.model
-        self.events: Any = _event_model(table.model)
+        self.events: Any = event_model_of(table.model)
         contexts = Context.objects.filter(metadata__import_run=run_id).values_list("pk", flat=True)
         self.run_events = self.events.objects.filter(pgh_context__in=list(contexts)).order_by()
         self.created = self._ids(INSERTED)
@@ -223,11 +223,3 @@ def _children_of(model: Model) -> Iterator[tuple[Model, str]]:
 
 def _is_history(model: Model) -> bool:
     return hasattr(model, "pgh_tracked_model")
-
-
-def _event_model(model: Model) -> Any:
-    return next(
-        relation.related_model
-        for relation in model._meta.get_fields(include_hidden=True)
-        if isinstance(relation, models.ForeignObjectRel) and _is_history(relation.related_model)
-    )

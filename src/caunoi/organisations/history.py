@@ -8,7 +8,7 @@ changed back at one go is told.
 from __future__ import annotations
 
 import datetime
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -27,29 +27,22 @@ from caunoi.organisations.wording import (
     place_in_words,
     tie_in_words,
 )
+from caunoi.sources.history import (
+    CHANGES_SHOWN,
+    DELETED,
+    INSERTED,
+    FieldChange,
+    history_of,
+    users_behind,
+)
+from caunoi.sources.history import PastChange as ChangeOfAnyNoun
 
-CHANGES_SHOWN = 20
 LISTED_AT_MOST = 6
 PLAIN_FACTS = (Fact.DISPLAY_NAME, Fact.STATUS, Fact.KINDS, Fact.ESTABLISHED, Fact.WEBSITE)
 
 
-@dataclass(frozen=True, slots=True)
-class FieldChange:
-    """old or new is "" where there was or is nothing."""
-
-    label: str
-    old: str
-    new: str
-
-
-@dataclass(frozen=True, slots=True)
-class PastChange:
-    """by: "" for the command line. import_run: the number of the run that did it, or undid it."""
-
-    at: datetime.datetime
-    by: str
-    import_run: int | None
-    is_undo: bool
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PastChange(ChangeOfAnyNoun):
     is_entry: bool
     fields: tuple[FieldChange, ...]
 
@@ -62,7 +55,7 @@ def past_changes(organisation: Organisation) -> list[PastChange]:
     own = _with_the_one_before(organisation, instants[-1])
     names = _since(OrganisationName, organisation, instants[-1])
     ties = _since(OrganisationRelation, organisation, instants[-1])
-    users = _users_of([*(event for event, _before in own), *names, *ties])
+    users = users_behind([*(event for event, _before in own), *names, *ties])
     told = (
         _told(
             [pair for pair in own if pair[0].pgh_created_at == at],
@@ -107,41 +100,14 @@ def _since(
     return list(events.select_related("pgh_context").order_by("pgh_id"))
 
 
-def history_of(model: type[models.Model]) -> Any:
-    """All that the database has noted about rows of this model, those deleted since included."""
-    table: Any = next(
-        relation.related_model
-        for relation in model._meta.related_objects
-        if relation.field.name == "pgh_obj"
-    )
-    return table.objects.all()
-
-
-def _users_of(events: Iterable[Any]) -> Mapping[int, User]:
-    return User.objects.in_bulk({user for event in events if (user := _noted(event, "user"))})
-
-
-def _noted(event: Any, key: str) -> int | None:
-    context = event.pgh_context
-    return context.metadata.get(key) if context else None
-
-
 def _told(
     own: list[tuple[Any, Any]], names: list[Any], ties: list[Any], users: Mapping[int, User]
 ) -> PastChange:
     """One entry from all events of one instant, of which there is at least one."""
     event = next(iter([*(event for event, _before in own), *names, *ties]))
-    undone = _noted(event, "undo_of_import_run")
-    is_entry = any(event.pgh_label == "insert" for event, _before in own)
-    user = users.get(_noted(event, "user") or 0)
-    return PastChange(
-        at=event.pgh_created_at,
-        by=str(user) if user else "",
-        import_run=_noted(event, "import_run") or undone,
-        is_undo=undone is not None,
-        is_entry=is_entry,
-        fields=() if is_entry else (*_field_changes(own), *_part_changes(names, ties)),
-    )
+    is_entry = any(event.pgh_label == INSERTED for event, _before in own)
+    fields = () if is_entry else (*_field_changes(own), *_part_changes(names, ties))
+    return PastChange.told_by(event, users, is_entry=is_entry, fields=fields)
 
 
 def _field_changes(own: list[tuple[Any, Any]]) -> Iterator[FieldChange]:
@@ -170,8 +136,8 @@ def _part_changes(names: list[Any], ties: list[Any]) -> Iterator[FieldChange]:
 def _come_and_gone(
     label: object, events: list[Any], in_words: Callable[[Any], str]
 ) -> Iterator[FieldChange]:
-    gone = dict.fromkeys(in_words(event) for event in events if event.pgh_label == "delete")
-    come = dict.fromkeys(in_words(event) for event in events if event.pgh_label != "delete")
+    gone = dict.fromkeys(in_words(event) for event in events if event.pgh_label == DELETED)
+    come = dict.fromkeys(in_words(event) for event in events if event.pgh_label != DELETED)
     old = _listed([words for words in gone if words not in come])
     new = _listed([words for words in come if words not in gone])
     if old or new:

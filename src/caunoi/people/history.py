@@ -7,7 +7,7 @@ it, and leaves out keys and references that say nothing to a reader.
 from __future__ import annotations
 
 import datetime
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 from typing import Any
@@ -32,18 +32,20 @@ from caunoi.people.models import (
 from caunoi.people.purposes import Purpose
 from caunoi.people.wording import way_label
 from caunoi.sectors.models import Sector
+from caunoi.sources.history import (
+    CHANGES_SHOWN,
+    DELETED,
+    INSERTED,
+    UPDATED,
+    FieldChange,
+    history_of,
+    users_behind,
+)
+from caunoi.sources.history import PastChange as ChangeOfAnyNoun
 
-SHOWN = 20
 # Enough to find what the newest changes were before, for a record of ordinary length.
-READ_PER_TABLE = 3 * SHOWN
+READ_PER_TABLE = 3 * CHANGES_SHOWN
 NOT_SHOWN = frozenset({"name_key", "sort_key", "email_key", "folded"})
-
-
-@dataclass(frozen=True, slots=True)
-class FieldChange:
-    label: str
-    old: str
-    new: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,17 +56,8 @@ class RowChange:
     fields: tuple[FieldChange, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class PastChange:
-    """All that was done at one go.
-
-    by: "" for the command line. import_run: the number of the run that did it, or undid it.
-    """
-
-    at: datetime.datetime
-    by: str
-    import_run: int | None
-    is_undo: bool
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PastChange(ChangeOfAnyNoun):
     rows: tuple[RowChange, ...]
 
 
@@ -99,14 +92,14 @@ def past_changes(person: Person) -> list[PastChange]:
     """The latest 20. The database gives all that one transaction did the same instant."""
     events = sorted(_events_of(person), key=lambda event: event.at, reverse=True)
     at_one_go = [list(group) for _at, group in groupby(events, key=lambda event: event.at)]
-    shown = at_one_go[:SHOWN]
-    users = _users_of(event.row for group in shown for event in group)
+    shown = at_one_go[:CHANGES_SHOWN]
+    users = users_behind(event.row for group in shown for event in group)
     return [_in_words(group, users) for group in shown]
 
 
 def _events_of(person: Person) -> Iterator[Event]:
     for table in _tables():
-        history = _history_of(table.model).objects.filter(**{table.column: person.pk})
+        history = history_of(table.model).filter(**{table.column: person.pk})
         newest_first = history.select_related("pgh_context").order_by("-pgh_id")
         before: dict[int, Any] = {}
         for row in reversed(newest_first[:READ_PER_TABLE]):
@@ -129,53 +122,24 @@ def _tables() -> tuple[Table, ...]:
     )
 
 
-def _history_of(model: type[models.Model]) -> Any:
-    return next(
-        relation.related_model
-        for relation in model._meta.related_objects
-        if relation.field.name == "pgh_obj"
-    )
-
-
-def _users_of(rows: Iterable[Any]) -> Mapping[int, User]:
-    return User.objects.in_bulk({user for row in rows if (user := _noted(row, "user"))})
-
-
 def _in_words(group: Sequence[Event], users: Mapping[int, User]) -> PastChange:
-    first = group[0].row
-    undone = _noted(first, "undo_of_import_run")
-    user = users.get(_noted(first, "user") or 0)
-    new = {event.subject for event in group if event.row.pgh_label == "insert"}
-    return PastChange(
-        at=group[0].at,
-        by=str(user) if user else "",
-        import_run=_noted(first, "import_run") or undone,
-        is_undo=undone is not None,
-        # What was written into a row just added belongs to its adding.
-        rows=tuple(
-            _row_in_words(event)
-            for event in group
-            if event.row.pgh_label != "update" or event.subject not in new
-        ),
-    )
+    new = {event.subject for event in group if event.row.pgh_label == INSERTED}
+    # What was written into a row just added belongs to its adding.
+    told = (event for event in group if event.row.pgh_label != UPDATED or event.subject not in new)
+    return PastChange.told_by(group[0].row, users, rows=tuple(map(_row_in_words, told)))
 
 
 def _row_in_words(event: Event) -> RowChange:
-    is_update = event.row.pgh_label == "update"
+    is_update = event.row.pgh_label == UPDATED
     fields = _differences(event.table.model, event.before, event.row) if is_update else ()
     return RowChange(_title(event.table, event.row), fields)
 
 
-def _noted(row: Any, key: str) -> int | None:
-    context = row.pgh_context
-    return context.metadata.get(key) if context else None
-
-
 def _title(table: Table, row: Any) -> str:
     done = {
-        "insert": _("Added: %(what)s"),
-        "update": _("Changed: %(what)s"),
-        "delete": _("Removed: %(what)s"),
+        INSERTED: _("Added: %(what)s"),
+        UPDATED: _("Changed: %(what)s"),
+        DELETED: _("Removed: %(what)s"),
     }[row.pgh_label]
     words = (str(table.model._meta.verbose_name), table.subject(row))
     return done % {"what": " · ".join(filter(None, words))}
