@@ -19,7 +19,6 @@ from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
-from urllib.error import URLError
 
 import psutil
 import psycopg
@@ -302,11 +301,9 @@ def begin_serving(
             text=True,
         ),
     )
-    try:
-        served.wait_until_up()
-    except (AssertionError, URLError):
-        served.process.kill()
-        raise AssertionError(f"not served: {served.process.communicate()[0]}") from None
+    wait_until("it is served or gave up", lambda: served.process.poll() or served.page() == 200)
+    if served.process.poll() is not None:
+        raise AssertionError(f"not served: {served.process.communicate()[0]}")
     return served
 
 
