@@ -277,6 +277,24 @@ def _never_both(other_table: str, name: str) -> pgtrigger.Trigger:
     )
 
 
+_YES_IS_THEIR_OWN = pgtrigger.Trigger(
+    name="expert_yes_is_their_own",
+    when=pgtrigger.Before,
+    operation=pgtrigger.Insert | pgtrigger.Update,
+    func=f"""
+        IF NOT EXISTS (
+            SELECT 1 FROM people_consent
+            WHERE id = NEW.yes_id AND person_id = NEW.person_id
+              AND purpose = '{Purpose.PROFILE.value}'
+        ) THEN
+            RAISE EXCEPTION 'person % needs an own yes to a profile', NEW.person_id
+            USING ERRCODE = 'integrity_constraint_violation';
+        END IF;
+        RETURN NEW;
+    """,  # noqa: S608  (the purpose is our own constant)
+)
+
+
 @keeps_history
 class Expert(models.Model):
     """The profile of a person who said yes; `yes` is that consent, and there is none without it."""
@@ -300,7 +318,10 @@ class Expert(models.Model):
     class Meta:
         verbose_name = _("expert")
         verbose_name_plural = _("experts")
-        triggers = [_never_both("people_participant", "expert_is_no_participant")]
+        triggers = [
+            _never_both("people_participant", "expert_is_no_participant"),
+            _YES_IS_THEIR_OWN,
+        ]
 
     def __str__(self) -> str:
         return str(self.person)
@@ -317,6 +338,7 @@ class ExpertSector(models.Model):
 
     class Meta:
         ordering = ["sector__position"]
+        verbose_name = _("sector")
         constraints = [
             models.UniqueConstraint(
                 fields=["expert", "sector"], name="expert_stands_in_a_sector_once"

@@ -7,7 +7,6 @@ they are reached through their relation to a person and never imported.
 from __future__ import annotations
 
 import datetime
-from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -21,7 +20,7 @@ from caunoi.people.folded import Folded
 from caunoi.people.models import Affiliation, Consent, ExpertSector, Look, Person, PersonName
 from caunoi.people.purposes import Purpose
 from caunoi.people.wording import fact_in_words
-from caunoi.sources.models import Source
+from caunoi.sources.queries import Said, said_by_field
 from trithuc.text.folding import fold
 
 LOOKS_SHOWN = 20
@@ -141,23 +140,10 @@ def profiles(viewer: Viewer) -> QuerySet[Person]:
     )
 
 
-@dataclass(frozen=True, slots=True)
-class Said:
-    """What one source says of a field, in words, as the `fact` component shows it."""
-
-    value: str
-    source: Source
-    is_chosen: bool
-
-
 def said_about(person: Person) -> Mapping[str, list[Said]]:
     """{field: its live statements, the chosen one first}."""
-    found: defaultdict[str, list[Said]] = defaultdict(list)
-    statements = person.statements.filter(replaced_by__isnull=True).select_related("source")
-    for statement in statements.order_by("field", "-is_chosen", "id"):
-        words = fact_in_words(statement.field, statement.value)
-        found[statement.field].append(Said(words, statement.source, statement.is_chosen))
-    return dict(found)
+    live = person.statements.live().select_related("source")
+    return said_by_field(live.order_by("-is_chosen", "id"), fact_in_words)
 
 
 @dataclass(frozen=True, slots=True)

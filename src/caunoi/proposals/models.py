@@ -64,7 +64,8 @@ class Proposal(models.Model):
 @keeps_history
 class Authorship(models.Model):
     proposal = models.ForeignKey(Proposal, models.CASCADE, related_name="authorships")
-    person = models.ForeignKey(Person, models.PROTECT, related_name="authorships")
+    # A text outlives its author's record: it then stands unsigned.
+    person = models.ForeignKey(Person, models.CASCADE, related_name="authorships")
 
     class Meta:
         ordering = ["id"]

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import json
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from caunoi.sources.models import Statement
+from caunoi.sources.models import Source, Statement
 from caunoi.sources.services import subject_column
 
 
@@ -44,3 +44,23 @@ def voices_about(table: type[Statement], subjects: Iterable[int]) -> Mapping[int
         else:
             found[subject].beside.add(as_stated(name, value))
     return found
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """What one source says of a field, in words, as the `fact` component shows it."""
+
+    value: str
+    source: Source
+    is_chosen: bool
+
+
+def said_by_field(
+    statements: Iterable[Statement], in_words: Callable[[str, Any], str]
+) -> Mapping[str, list[Said]]:
+    """{field: its statements in the order given}. in_words: of a field and its JSON value."""
+    found: defaultdict[str, list[Said]] = defaultdict(list)
+    for statement in statements:
+        words = in_words(statement.field, statement.value)
+        found[statement.field].append(Said(words, statement.source, statement.is_chosen))
+    return dict(found)

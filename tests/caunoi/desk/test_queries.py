@@ -107,7 +107,7 @@ class TestConsentsThatEnd:
 
 class TestUndecidedDuplicates:
     def test_rows_nobody_decided_are_counted_and_the_oldest_run_is_opened(self, today):
-        newer, older = make_run(age_days=1), make_run("applied", age_days=5)
+        newer, older = make_run(age_days=1), make_run(age_days=5)
         hold(newer)
         hold(newer, position=2)
         hold(newer, position=3, decision="different")
@@ -119,9 +119,9 @@ class TestUndecidedDuplicates:
         assert (row.count, row.when) == (3, "the oldest for 5 days")
         assert row.url == f"{older.get_absolute_url()}?outcome=possible_duplicate"
 
-    @pytest.mark.parametrize("state", ["undone", "refused", "received"])
+    @pytest.mark.parametrize("state", ["applied", "undone", "refused", "received"])
     def test_runs_that_are_past_or_not_read_do_not_count(self, today, state):
-        applied = {"applied_at": timezone.now()} if state == "undone" else {}
+        applied = {"applied_at": timezone.now()} if state in {"applied", "undone"} else {}
         hold(make_run(state, **applied))
 
         assert queries.undecided_duplicates(OFFICER, on=today).count == 0

@@ -28,7 +28,7 @@ from caunoi.sources.models import SourceKind
 from caunoi.sources.queries import as_stated
 from caunoi.sources.services import outweighs
 from trithuc.importers.reading import Position, Problem
-from trithuc.importers.ror import RorOrganisation
+from trithuc.importers.ror import Place, RorOrganisation
 from trithuc.text.folding import fold
 
 ROR_ID = "ror_id"
@@ -44,13 +44,17 @@ def facts_of(record: RorOrganisation) -> dict[str, Any]:
         Fact.KINDS: sorted({_kind(kind) for kind in record.types}),
         Fact.ESTABLISHED: record.established,
         Fact.WEBSITE: record.website,
-        Fact.PLACE: place and [place.name, place.country_code, place.latitude, place.longitude],
+        Fact.PLACE: place and _place(place),
         Fact.NAMES: sorted(_names(record)),
         Fact.RELATIONS: sorted(
             [relation.kind, relation.ror_id, relation.label] for relation in record.relationships
         ),
     }
     return {field: value for field, value in stated.items() if value}
+
+
+def _place(place: Place) -> list[Any]:
+    return [place.name or "", place.country_code or "", place.latitude, place.longitude]
 
 
 def _kind(stated: str) -> str:
@@ -146,7 +150,7 @@ class RorPlanner:
 
 
 def _too_long(record: RorOrganisation) -> Problem | None:
-    texts = [
+    texts: list[tuple[str, str | None, int]] = [
         *(("name", name.value, LONGEST_NAME) for name in record.names),
         *(("relation", relation.label, LONGEST_NAME) for relation in record.relationships),
         *(("place", place.name, LONGEST_PLACE) for place in record.places),
