@@ -8,7 +8,7 @@ record, so erasing a person runs through it too.
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any, Self, TypeVar
 
