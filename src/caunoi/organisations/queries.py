@@ -35,7 +35,7 @@ from caunoi.organisations.models import (
     RelationKind,
 )
 from caunoi.organisations.wording import fact_in_words
-from caunoi.sources.models import Source
+from caunoi.sources.queries import Said, said_by_field
 from trithuc.identifiers import ror
 from trithuc.text.folding import fold
 
@@ -172,22 +172,9 @@ def organisation_with_everything(viewer: Viewer) -> QuerySet[Organisation]:
     )
 
 
-@dataclass(frozen=True, slots=True)
-class Said:
-    """What one source says of a field, in words, as the `fact` component shows it."""
-
-    value: str
-    source: Source
-    is_chosen: bool
-
-
 def said_about(organisation: Organisation) -> Mapping[str, list[Said]]:
     """{field: its live statements, the chosen one first}, of an organisation with everything."""
-    found: defaultdict[str, list[Said]] = defaultdict(list)
-    for statement in organisation.statements.all():
-        words = fact_in_words(statement.field, statement.value)
-        found[statement.field].append(Said(words, statement.source, statement.is_chosen))
-    return dict(found)
+    return said_by_field(organisation.statements.all(), fact_in_words)
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,6 +19,8 @@ from trithuc.names import sort_key
 
 # CLDR lists them among the territories, though they are no countries.
 NOT_COUNTRIES = frozenset({"EU", "EZ", "QO", "UN", "XA", "XB", "ZZ"})
+# As the country writes its own name, where CLDR writes it otherwise.
+OWN_SPELLINGS = {("en", "VN"): "Viet Nam"}
 LANGUAGES_OFFERED = (
     *("vi", "en", "fr", "nl", "de", "zh"),
     *("cs", "da", "es", "fi", "hu", "it", "ja", "ko", "lo", "no", "pl", "pt", "ru", "sv", "th"),
@@ -41,11 +43,11 @@ NAME_KINDS = {
 
 
 def country_name(code: str) -> str:
-    return str(_locale().territories.get(code, code))
+    return _country_name(reader_language(), code)
 
 
 def language_name(code: str) -> str:
-    return str(_locale().languages.get(code, code))
+    return str(_locale(reader_language()).languages.get(code, code))
 
 
 def reader_language() -> str:
@@ -114,20 +116,21 @@ def _listed(words: Iterable[str]) -> str:
     return "; ".join(words)
 
 
-def _locale() -> Locale:
-    return _locale_of(reader_language())
-
-
 @cache
-def _locale_of(language: str) -> Locale:
+def _locale(language: str) -> Locale:
     return Locale.parse(language)
+
+
+def _country_name(language: str, code: str) -> str:
+    return OWN_SPELLINGS.get((language, code)) or str(_locale(language).territories.get(code, code))
 
 
 @cache
 def _countries(language: str) -> tuple[tuple[str, str], ...]:
-    named = [
-        (code, str(name))
-        for code, name in _locale_of(language).territories.items()
-        if len(code) == 2 and code.isalpha() and code not in NOT_COUNTRIES
-    ]
+    codes = filter(_is_country, _locale(language).territories)
+    named = [(code, _country_name(language, code)) for code in codes]
     return tuple(sorted(named, key=lambda country: sort_key(country[1])))
+
+
+def _is_country(territory: str) -> bool:
+    return len(territory) == 2 and territory.isalpha() and territory not in NOT_COUNTRIES

@@ -15,7 +15,12 @@ from django.utils.translation import gettext_lazy as _
 from caunoi.accounts.viewers import Viewer
 from caunoi.organisations.models import Organisation
 from caunoi.organisations.queries import organisations_by_name
-from caunoi.organisations.wording import country_choices, country_name, language_choices
+from caunoi.organisations.wording import (
+    countries_in_order,
+    country_choices,
+    country_name,
+    language_choices,
+)
 from caunoi.people.facts import Fact, Standing, standing_of
 from caunoi.people.models import Contribution, HowGiven, Person
 from caunoi.people.particulars import AffiliationLine, Particulars
@@ -55,8 +60,8 @@ class PeopleFilterForm(forms.Form):
 
     def __init__(self, *args: Any, viewer: Viewer, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        codes = countries_of_people(viewer)
-        countries = sorted(((code, country_name(code)) for code in codes), key=lambda one: one[1])
+        codes = countries_in_order(countries_of_people(viewer))
+        countries = [(code, country_name(code)) for code in codes]
         self._choice("sector").choices = [ANY, *sector_choices()]
         self._choice("country").choices = [ANY, *countries]
         self.fields["event"].queryset = events_to_filter_by(viewer)  # type: ignore[attr-defined]

@@ -326,10 +326,6 @@ class Expert(models.Model):
     def __str__(self) -> str:
         return str(self.person)
 
-    @property
-    def contribution_labels(self) -> list[str]:
-        return [str(Contribution(way).label) for way in self.ways_to_contribute]
-
 
 @keeps_history
 class ExpertSector(models.Model):

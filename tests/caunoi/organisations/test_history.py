@@ -40,7 +40,7 @@ def test_it_begins_with_the_entry_and_tells_who_changed_what_newest_first():
     assert newest.by == "Officer of Tests"
     assert fields_of(newest) == [
         ("Name", "Example Institute", "Viện Ví Dụ"),
-        ("Place", "", "Vietnam"),
+        ("Place", "", "Viet Nam"),
         ("Names", "", "Viện Ví Dụ: name"),
     ]
     assert oldest.is_entry

@@ -15,6 +15,14 @@ def test_a_country_is_named_in_the_readers_language(language, expected):
         assert wording.country_name("BE") == expected
 
 
+def test_viet_nam_is_spelled_in_english_as_it_spells_itself():
+    with override("en"):
+        assert wording.country_name("VN") == "Viet Nam"
+        assert ("VN", "Viet Nam") in wording.country_choices()
+    with override("vi"):
+        assert wording.country_name("VN") == "Việt Nam"
+
+
 def test_an_unknown_code_is_shown_as_it_is():
     assert wording.country_name("XQ") == "XQ"
     assert wording.language_name("qqq") == "qqq"
@@ -47,7 +55,7 @@ def test_a_language_in_use_is_offered_though_it_is_a_rare_one():
     [
         ("status", "inactive", "no longer active"),
         ("kinds", ["company", "funder"], "company, funder"),
-        ("place", ["Hà Nội", "VN", 21.0, 105.8], "Hà Nội, Vietnam"),
+        ("place", ["Hà Nội", "VN", 21.0, 105.8], "Hà Nội, Viet Nam"),
         ("place", ["", "", None, None], ""),
         ("names", [["Viện Ví Dụ", "vi", ["label"]]], "Viện Ví Dụ (Vietnamese)"),
         ("relations", [["parent", "05a28rw58", "Example Academy"]], "part of Example Academy"),
