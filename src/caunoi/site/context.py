@@ -37,6 +37,7 @@ TOOLS = (
     Entry(_("Imports"), "imports:runs", "imports.run"),
     Entry(_("Jobs"), "jobs:jobs", "jobs.view"),
     Entry(_("Accounts"), "accounts:user_list", "accounts.manage"),
+    Entry(_("Invitations"), "accounts:invite", "accounts.invite"),
     Entry(_("Register"), "organisations:register", "settings.change"),
 )
 

@@ -6,10 +6,7 @@ from django.conf import settings
 from django.urls import reverse
 
 from caunoi.accounts.models import Role, RoleGrant
-from caunoi.accounts.services import invite_user
 from caunoi.demonstration.accounts import DEMONSTRATION_ACCOUNTS, PASSWORD
-
-FIRST_ADMINISTRATOR = "administrator@localhost.example"
 
 
 def invitation_link(token: str) -> str:
@@ -41,15 +38,9 @@ def _demonstration_accounts() -> list[str]:
 
 
 def _first_account(program: str) -> list[str]:
-    """A link for the first administrator and officer, until somebody has an account."""
     if RoleGrant.objects.filter(role=Role.ADMINISTRATOR).exists():
         return ["  Sign in with your account."]
-    _invitation, token = invite_user(
-        email=FIRST_ADMINISTRATOR, roles=[Role.ADMINISTRATOR, Role.OFFICER], by=None
-    )
     return [
-        "  This register has no account yet. Make the first one (the link works once, 14 days):",
-        f"    {invitation_link(token)}",
-        f"  To use your own address instead:  {program} invite YOU@EXAMPLE.ORG"
-        " --role administrator --role officer",
+        "  This register has no account yet. From another shell, ask for a link that makes yours:",
+        f"    {program} invite YOU@EXAMPLE.ORG --role administrator --role officer",
     ]
