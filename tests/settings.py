@@ -1,4 +1,4 @@
-"""The product's settings for tests: the throw-away server of conftest, plain storage, no throttling."""
+"""The product's settings for tests: conftest's throw-away server, plain storage, no throttling."""
 
 import os
 import tempfile
@@ -6,7 +6,7 @@ from pathlib import Path
 
 os.environ.setdefault("CAUNOI_DATA", str(Path(tempfile.gettempdir()) / "caunoi-tests-unused"))
 
-from caunoi.site.settings import *  # noqa: E402, F403
+from caunoi.site.settings import *  # noqa: F403
 from caunoi.site.settings import STORAGES
 
 SECRET_KEY = "only-for-tests"
