@@ -29,7 +29,7 @@ from caunoi.site.data_folder import DataFolder
 
 PROJECT = Path(__file__).parents[2]
 OURS = ("DATABASE_URL", "DJANGO_SETTINGS_MODULE", "PYTHONPATH")
-PATIENCE_S = 90
+PATIENCE_S = 180
 
 # A register that is ready for work, and a browser in which its officer is signed in.
 SEED = """
