@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.apps import apps
+from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from caunoi.accounts.viewers import Viewer
@@ -18,45 +19,21 @@ from caunoi.imports.models import Decision, ImportRun, Outcome, PlannedAction
 from caunoi.imports.plan import Subject
 from caunoi.imports.queries import counts_by_outcome, counts_by_subject
 from caunoi.imports.wording import sentence
-from caunoi.organisations.models import Organisation, OrganisationKind, OrganisationStatus
-from caunoi.people.models import Contribution, Person
+from caunoi.organisations import wording as organisation_words
+from caunoi.organisations.models import Organisation
+from caunoi.people import wording as person_words
+from caunoi.people.facts import Standing
+from caunoi.people.models import Person
 from caunoi.people.purposes import Purpose
-from caunoi.sectors.models import Sector
 from trithuc.importers.reading import LONGEST_VALUE_SHOWN
 
-FIELD_LABELS = {
+FIELD_LABELS: Mapping[str, Promise] = {
     STANDING: _("standing"),
     EVENT: _("event"),
-    "display_name": _("name"),
-    "email": _("e-mail"),
-    "orcid": _("ORCID iD"),
-    "city": _("city"),
-    "country_code": _("country"),
-    "affiliation": _("organisation and position"),
-    "sectors": _("sectors"),
-    "languages": _("languages"),
-    "ways_to_contribute": _("ways to contribute"),
-    "link_with_vietnam": _("link with Viet Nam"),
     "ror_id": _("ROR id"),
-    "status": _("status"),
-    "kinds": _("kinds"),
-    "established": _("established"),
-    "website": _("website"),
-    "place": _("place"),
-    "names": _("names"),
-    "relations": _("relations"),
+    **organisation_words.FACT_LABELS,
+    **person_words.FACT_LABELS,
 }
-SHOWN_LABELS = {
-    STANDING: {
-        "expert": _("expert"),
-        "participant": _("participant"),
-        "office_holder": _("office-holder"),
-        "none": _("without standing"),
-    },
-    "status": dict(OrganisationStatus.choices),
-}
-
-
 SUBJECT_LABELS = {
     Subject.PERSON: _("people"),
     Subject.PROPOSAL: _("proposals"),
@@ -278,21 +255,11 @@ class NamesOfAPage:
             return str(_("yes") if value else _("no"))
         if field == EVENT:
             return str(self._events.get(value, value))
-        if field == "sectors":
-            return ", ".join(Sector(code=code).label for code in value)
-        if field == "ways_to_contribute":
-            return ", ".join(str(Contribution(way).label) for way in value)
-        if field == "kinds":
-            return ", ".join(str(OrganisationKind(kind).label) for kind in value)
-        if field == "names":
-            return "; ".join(name[0] for name in value)
-        if field == "relations":
-            return "; ".join(relation[2] for relation in value)
-        if field in {"place", "affiliation"}:
-            return ", ".join(part for part in value if part and isinstance(part, str))
-        if isinstance(value, list):
-            return ", ".join(map(str, value))
-        return str(SHOWN_LABELS.get(field, {}).get(value, value))
+        if field == STANDING:
+            return str(person_words.STANDING_LABELS[Standing(value)])
+        is_of_organisations = field in organisation_words.FACT_LABELS
+        words = organisation_words if is_of_organisations else person_words
+        return words.fact_in_words(field, value)
 
     def candidates(self, action: PlannedAction) -> list[Candidate]:
         records = self._records_of(action)

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.db import models
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -118,30 +119,32 @@ def _field_changes(own: list[tuple[Any, Any]]) -> Iterator[FieldChange]:
     for fact in PLAIN_FACTS:
         old, new = getattr(before, fact), getattr(after, fact)
         if old != new:
-            yield FieldChange(
-                str(FACT_LABELS[fact]), fact_in_words(fact, old), fact_in_words(fact, new)
-            )
+            yield FieldChange(_label(fact), fact_in_words(fact, old), fact_in_words(fact, new))
     places = [place_in_words((row.city, row.country_code)) for row in (before, after)]
     if places[0] != places[1]:
-        yield FieldChange(str(FACT_LABELS[Fact.PLACE]), *places)
+        yield FieldChange(_label(Fact.PLACE), *places)
 
 
 def _part_changes(names: list[Any], ties: list[Any]) -> Iterator[FieldChange]:
-    yield from _come_and_gone(FACT_LABELS[Fact.NAMES], names, _name)
+    yield from _come_and_gone(Fact.NAMES, names, _name)
     yield from _come_and_gone(
-        FACT_LABELS[Fact.RELATIONS], ties, lambda tie: tie_in_words(tie.kind, tie.other_label)
+        Fact.RELATIONS, ties, lambda tie: tie_in_words(tie.kind, tie.other_label)
     )
 
 
 def _come_and_gone(
-    label: object, events: list[Any], in_words: Callable[[Any], str]
+    fact: Fact, events: list[Any], in_words: Callable[[Any], str]
 ) -> Iterator[FieldChange]:
     gone = dict.fromkeys(in_words(event) for event in events if event.pgh_label == DELETED)
     come = dict.fromkeys(in_words(event) for event in events if event.pgh_label != DELETED)
     old = _listed([words for words in gone if words not in come])
     new = _listed([words for words in come if words not in gone])
     if old or new:
-        yield FieldChange(str(label), old, new)
+        yield FieldChange(_label(fact), old, new)
+
+
+def _label(fact: Fact) -> str:
+    return capfirst(str(FACT_LABELS[fact]))
 
 
 def _listed(words: list[str]) -> str:

@@ -11,6 +11,7 @@ from functools import cache
 from typing import Any
 
 from babel import Locale
+from django.utils.functional import Promise
 from django.utils.translation import get_language, gettext_lazy
 
 from caunoi.organisations.facts import Fact
@@ -25,15 +26,15 @@ LANGUAGES_OFFERED = (
     *("vi", "en", "fr", "nl", "de", "zh"),
     *("cs", "da", "es", "fi", "hu", "it", "ja", "ko", "lo", "no", "pl", "pt", "ru", "sv", "th"),
 )
-FACT_LABELS = {
-    Fact.DISPLAY_NAME: gettext_lazy("Name"),
-    Fact.STATUS: gettext_lazy("Status"),
-    Fact.KINDS: gettext_lazy("Kinds"),
-    Fact.ESTABLISHED: gettext_lazy("Established"),
-    Fact.WEBSITE: gettext_lazy("Website"),
-    Fact.PLACE: gettext_lazy("Place"),
-    Fact.NAMES: gettext_lazy("Names"),
-    Fact.RELATIONS: gettext_lazy("Ties"),
+FACT_LABELS: Mapping[str, Promise] = {
+    Fact.DISPLAY_NAME: gettext_lazy("name"),
+    Fact.STATUS: gettext_lazy("status"),
+    Fact.KINDS: gettext_lazy("kinds"),
+    Fact.ESTABLISHED: gettext_lazy("established"),
+    Fact.WEBSITE: gettext_lazy("website"),
+    Fact.PLACE: gettext_lazy("place"),
+    Fact.NAMES: gettext_lazy("names"),
+    Fact.RELATIONS: gettext_lazy("ties"),
 }
 NAME_KINDS = {
     "label": gettext_lazy("name"),

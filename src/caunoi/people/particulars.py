@@ -12,8 +12,6 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from django.utils.translation import gettext_lazy as _
-
 from caunoi.organisations.queries import organisations_by_name
 from caunoi.people.facts import FACTS_OF_A_PARTICIPANT, Fact, KnownPerson, Standing
 from caunoi.people.models import Affiliation, Expert, ExpertSector, Person, PersonName
@@ -22,18 +20,6 @@ from caunoi.sources.services import outweighs
 from trithuc.names import parse_name
 from trithuc.text.folding import fold
 
-FACT_LABELS = {
-    Fact.DISPLAY_NAME: _("name"),
-    Fact.EMAIL: _("e-mail"),
-    Fact.ORCID: _("ORCID iD"),
-    Fact.CITY: _("city"),
-    Fact.COUNTRY: _("country"),
-    Fact.AFFILIATION: _("affiliation"),
-    Fact.SECTORS: _("sectors"),
-    Fact.LANGUAGES: _("languages"),
-    Fact.WAYS: _("ways to contribute"),
-    Fact.LINK: _("link with Viet Nam"),
-}
 FACTS_KEPT: Mapping[Standing, Collection[Fact]] = {
     Standing.EXPERT: frozenset(Fact),
     Standing.PARTICIPANT: FACTS_OF_A_PARTICIPANT,

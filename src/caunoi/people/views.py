@@ -34,8 +34,9 @@ from caunoi.people.forms import (
 from caunoi.people.history import past_changes
 from caunoi.people.lookup import PeopleLookup
 from caunoi.people.models import Consent, Look, Person
-from caunoi.people.particulars import FACT_LABELS, Particulars
+from caunoi.people.particulars import Particulars
 from caunoi.people.purposes import Purpose
+from caunoi.people.wording import FACT_LABELS
 from caunoi.sources.models import Attachment
 
 PEOPLE_ON_A_PAGE = 50

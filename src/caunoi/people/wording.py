@@ -9,11 +9,33 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
 from caunoi.organisations.wording import country_name, language_name, reader_language
-from caunoi.people.facts import Fact
+from caunoi.people.facts import Fact, Standing
 from caunoi.people.models import Contribution
 from caunoi.sectors.models import Sector
 from trithuc.vocabulary import families, sectors
+
+FACT_LABELS: Mapping[str, Promise] = {
+    Fact.DISPLAY_NAME: _("name"),
+    Fact.EMAIL: _("e-mail"),
+    Fact.ORCID: _("ORCID iD"),
+    Fact.CITY: _("city"),
+    Fact.COUNTRY: _("country"),
+    Fact.AFFILIATION: _("organisation and position"),
+    Fact.SECTORS: _("sectors"),
+    Fact.LANGUAGES: _("languages"),
+    Fact.WAYS: _("ways to contribute"),
+    Fact.LINK: _("link with Viet Nam"),
+}
+STANDING_LABELS = {
+    Standing.EXPERT: _("expert"),
+    Standing.PARTICIPANT: _("participant"),
+    Standing.OFFICE_HOLDER: _("office-holder"),
+    Standing.NONE: _("without standing"),
+}
 
 
 def sector_choices() -> list[tuple[str, list[tuple[str, str]]]]:
