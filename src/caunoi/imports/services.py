@@ -8,7 +8,6 @@ the plan was shown.
 from __future__ import annotations
 
 import datetime
-import json
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
@@ -307,12 +306,12 @@ def apply_import(*, run: ImportRun, on: datetime.date, report: Report = no_repor
             return run
         _demand(run, RunState.PLANNED)
         kind, circumstances = KINDS[run.kind], _circumstances(run, on)
-        actions = list(run.actions.all())
+        # What only readers of the plan need stays where it is.
+        actions = list(run.actions.defer("label", "reasons", "cells"))
         report(1, 4)
         planner = kind.planner(circumstances)
         steps = planner.plan([_received_of(kind, action) for action in actions])
-        fresh = [_action_of(run, number, step) for number, step in enumerate(steps, 1)]
-        stale = _moved(actions, fresh)
+        stale = any(map(_has_moved, actions, steps))
         if not stale:
             report(2, 4)
             settled = planner.settle(steps, _verdicts(actions))
@@ -349,15 +348,17 @@ def _received_of(kind: ImportKind, action: PlannedAction) -> Received:
         position=Position(row=action.row, sheet=action.sheet),
         record=None if unreadable else msgspec.convert(action.record, kind.record_types[subject]),
         problems=tuple(msgspec.convert(action.problems, list[Problem])),
-        cells=tuple(action.cells),
     )
 
 
-def _moved(before: Sequence[PlannedAction], after: Sequence[PlannedAction]) -> bool:
-    return any(
-        (one.outcome, one.target, one.candidates, one.changes)
-        != (two.outcome, two.target, two.candidates, json.loads(json.dumps(two.changes)))
-        for one, two in zip(before, after, strict=True)
+def _has_moved(before: PlannedAction, step: Step) -> bool:
+    """Whether the row would do something else than was shown."""
+    changes = msgspec.json.decode(msgspec.json.encode(step.changes))
+    return (before.outcome, before.target, tuple(before.candidates), before.changes) != (
+        step.outcome,
+        step.target,
+        step.candidates,
+        changes,
     )
 
 
@@ -434,7 +435,7 @@ def _sources_to_take_back(
     for subject, model in kind.subjects.items():
         staying = [one.id for one in left if one.model == model._meta.label_lower]
         rows = rows.exclude(subject=subject, target__in=staying)
-    return Source.objects.filter(pk__in=list(rows.values_list("source", flat=True)))
+    return Source.objects.filter(planned_actions__in=rows)
 
 
 @transaction.atomic

@@ -14,6 +14,7 @@ from typing import Any
 
 from django.db import models
 from django.db.models import Max, Min
+from django.db.models.expressions import RawSQL
 from pghistory.models import Context
 
 from caunoi.imports.plan import WrittenTable
@@ -67,7 +68,7 @@ class TableUndo:
         """Records that are no longer what the run made of them; changed and changed back is not."""
         last = dict(self.run_events.values_list("pgh_obj_id").annotate(last=Max("pgh_id")))
         now = dict(
-            self.events.objects.filter(pgh_obj_id__in=last)
+            self.events.objects.filter(pgh_obj_id__in=_these(last))
             .order_by()
             .values_list("pgh_obj_id")
             .annotate(newest=Max("pgh_id"))
@@ -84,7 +85,7 @@ class TableUndo:
 
     def delete_created(self, keep: Collection[int]) -> None:
         """Delete what the run created, and the traces of it in the history."""
-        gone = list(self.created.difference(keep))
+        gone = _these(self.created.difference(keep))
         _delete(self.model._default_manager.filter(pk__in=gone))
         _delete(self.events.objects.filter(pgh_obj_id__in=gone))
 
@@ -102,12 +103,12 @@ class TableUndo:
     def _before(self, ids: Collection[int]) -> list[models.Model]:
         """These records as the newest event before the run's first shows them."""
         first = dict(
-            self.run_events.filter(pgh_obj_id__in=ids)
+            self.run_events.filter(pgh_obj_id__in=_these(ids))
             .values_list("pgh_obj_id")
             .annotate(first=Min("pgh_id"))
         )
         states: dict[int, Any] = {}
-        for event in self.events.objects.filter(pgh_obj_id__in=ids).order_by("pgh_id"):
+        for event in self.events.objects.filter(pgh_obj_id__in=_these(ids)).order_by("pgh_id"):
             if event.pgh_id < first[event.pgh_obj_id]:
                 states[event.pgh_obj_id] = event
         columns = [field.attname for field in self.model._meta.concrete_fields]
@@ -159,7 +160,8 @@ def _built_upon(
     for child, column in _children_of(undo.model):
         if child not in companions:
             ours = undos[child].created if child in undos else set()
-            pointing = child._default_manager.filter(**{f"{column}__in": undo.created}).order_by()
+            created = _these(undo.created)
+            pointing = child._default_manager.filter(**{f"{column}__in": created}).order_by()
             rows = pointing.values_list("pk", column)
             found |= {parent for pk, parent in rows if pk not in ours}
     return found
@@ -175,7 +177,7 @@ def _keep_together(undo: TableUndo, kept: Ids) -> None:
 
 
 def _keep_what_is_pointed_at(undo: TableUndo, undos: Mapping[Model, TableUndo], kept: Ids) -> None:
-    staying = undo.model._default_manager.filter(pk__in=kept[undo.model]).order_by()
+    staying = undo.model._default_manager.filter(pk__in=_these(kept[undo.model])).order_by()
     for field in undo.model._meta.concrete_fields:
         parent: Any = field.related_model
         if parent in kept and kept[undo.model]:
@@ -205,12 +207,17 @@ def _wholes(parts: Sequence[TableUndo], ids: str) -> set[int]:
 def _delete_companions(companions: Sequence[Model], model: Model, gone: set[int]) -> None:
     for child, column in _children_of(model):
         if child in companions:
-            _delete(child._default_manager.filter(**{f"{column}__in": gone}))
+            _delete(child._default_manager.filter(**{f"{column}__in": _these(gone)}))
 
 
 def _delete(rows: Any) -> None:
     """In one statement: whatever would have to follow was asked about before."""
     rows._raw_delete(rows.db)
+
+
+def _these(ids: Collection[int]) -> RawSQL:
+    """Ten thousand ids as one array; as a list they would cost more than the query they are for."""
+    return RawSQL("SELECT unnest(%s::bigint[])", [list(ids)])
 
 
 def _children_of(model: Model) -> Iterator[tuple[Model, str]]:

@@ -14,8 +14,15 @@ from typing import Any
 from django.db import DEFAULT_DB_ALIAS, connection, connections, models, transaction
 from django.db.models import Field
 
-# Carries the history context into the transaction; COPY itself cannot.
-_ANY_STATEMENT = "DO $$ BEGIN END $$"
+# Carries the history context into the transaction, which COPY itself cannot; and says that no
+# trigger is ignored, since triggers that find nothing said raise and catch an error for each row.
+_PREPARE = """
+    DO $$ BEGIN
+        IF coalesce(current_setting('pgtrigger.ignore', true), '') = '' THEN
+            PERFORM set_config('pgtrigger.ignore', '{}', true);
+        END IF;
+    END $$
+"""
 # What PostgreSQL's driver takes as it is; Django would look at each value once more.
 _NATIVE = {str, int, float, bool, type(None), datetime.date, datetime.datetime}
 
@@ -36,7 +43,7 @@ def insert_by_copy(records: Sequence[models.Model]) -> None:
     columns = ", ".join(f'"{field.column}"' for field in fields)
     values = [_value_of(field) for field in fields]
     with connection.cursor() as cursor:
-        cursor.execute(_ANY_STATEMENT)
+        cursor.execute(_PREPARE)
         statement = f'COPY "{model._meta.db_table}" ({columns}) FROM STDIN'
         with cursor.copy(statement) as copy:
             for record in records:

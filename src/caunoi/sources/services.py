@@ -10,6 +10,7 @@ from typing import Any
 from django.core.files import File
 from django.db import models
 from django.db.models import QuerySet
+from django.db.models.expressions import RawSQL
 
 from caunoi.accounts.models import User
 from caunoi.sources.copying import insert_by_copy
@@ -121,13 +122,26 @@ def _choose_again(table: type[Statement], subject: str, touched: set[tuple[int, 
 
 def delete_unused_sources(sources: QuerySet[Source]) -> None:
     """Delete those of these sources that no record refers to any longer."""
+    unused = sources
     for relation in Source._meta.get_fields(include_hidden=True):
-        if isinstance(relation, models.ManyToOneRel) and relation.on_delete is models.PROTECT:
+        if getattr(relation, "on_delete", None) is models.PROTECT and relation.auto_created:
             users = relation.related_model._default_manager.filter(
                 **{relation.field.name: models.OuterRef("pk")}
             )
-            sources = sources.exclude(models.Exists(users))
-    sources.delete()
+            unused = unused.exclude(models.Exists(users))
+    _delete_at_once(list(unused.values_list("pk", flat=True)))
+
+
+def _delete_at_once(gone: Sequence[int]) -> None:
+    """In a few statements: Django's own way would first fetch whatever points at each source."""
+    ids = RawSQL("SELECT unnest(%s::bigint[])", [list(gone)])
+    for relation in Source._meta.get_fields(include_hidden=True):
+        if getattr(relation, "on_delete", None) is models.SET_NULL and relation.auto_created:
+            name = relation.field.name
+            pointing = relation.related_model._default_manager.filter(**{f"{name}__in": ids})
+            pointing.update(**{name: None})
+    sources: Any = Source.objects.filter(pk__in=ids)
+    sources._raw_delete(sources.db)
 
 
 def _live_statements(
