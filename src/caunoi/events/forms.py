@@ -8,9 +8,9 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from caunoi.events.models import Event, EventKind, Participation
-from caunoi.organisations.wording import country_choices
+from caunoi.organisations.forms import ANY, CountryField
 from caunoi.people.facts import Fact
-from caunoi.people.forms import ANY, DateField, OrganisationsByNameField
+from caunoi.people.forms import DateField, NameAndEmailForm, OrganisationsByNameField
 from caunoi.people.particulars import AffiliationLine, Particulars
 
 
@@ -24,7 +24,7 @@ class EventFilterForm(forms.Form):
 
 
 class EventForm(forms.ModelForm):
-    country_code = forms.ChoiceField(label=_("Country"), required=False)
+    country_code = CountryField()
     starts_on = DateField(label=_("First day"))
     ends_on = DateField(label=_("Last day"), required=False)
     hosts = OrganisationsByNameField(
@@ -48,8 +48,6 @@ class EventForm(forms.ModelForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        countries = [("", _("not stated")), *country_choices()]
-        self.fields["country_code"].choices = countries  # type: ignore[attr-defined]
         if self.instance.pk:
             self.initial["hosts"] = "\n".join(map(_numbered, self.instance.hosts.all()))
 
@@ -66,21 +64,9 @@ def _numbered(host: Any) -> str:
     return f"{host.organisation.display_name} (#{host.organisation_id})"
 
 
-class ParticipantForm(forms.Form):
+class ParticipantForm(NameAndEmailForm):
     """All that is kept of someone who came and has not said yes."""
 
-    display_name = forms.CharField(
-        label=_("Name"),
-        max_length=200,
-        help_text=_("As the person writes it: own order, own marks."),
-        widget=forms.TextInput(attrs={"autocomplete": "off"}),
-    )
-    email = forms.EmailField(
-        label=_("E-mail"),
-        required=False,
-        max_length=254,
-        widget=forms.EmailInput(attrs={"autocomplete": "off"}),
-    )
     organisation = forms.CharField(label=_("Organisation"), required=False, max_length=300)
     position = forms.CharField(label=_("Position"), required=False, max_length=200)
     role = forms.TypedChoiceField(

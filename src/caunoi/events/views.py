@@ -15,14 +15,15 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
 from caunoi.accounts.rules import requires
-from caunoi.accounts.viewers import Viewer, viewer_of
+from caunoi.accounts.viewers import Viewer, signed_in, viewer_of
 from caunoi.events import queries, services
 from caunoi.events.forms import AttachmentForm, EventFilterForm, EventForm, ParticipantForm
 from caunoi.events.models import Event, Participation
 from caunoi.people.facts import standing_of
 from caunoi.people.forms import AddAnywayForm
 from caunoi.people.models import Person
-from caunoi.people.views import file_response, people_like, signed_in
+from caunoi.people.views import people_like
+from caunoi.sources.downloads import file_response
 
 ON_A_PAGE = 50
 

@@ -30,6 +30,17 @@ from caunoi.organisations.wording import (
 ANY: tuple[str, Any] = ("", _("any"))
 
 
+class CountryField(forms.ChoiceField):
+    """A country, in the reader's language; none need be stated."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            label=_("Country"),
+            required=False,
+            choices=lambda: [("", _("not stated")), *country_choices()],
+        )
+
+
 class NameField(forms.CharField):
     """A name in one spelling of its letters, without stray spaces."""
 
@@ -75,10 +86,10 @@ class OrganisationForm(forms.Form):
         label=_("Kinds"),
         required=False,
         choices=OrganisationKind.choices,
-        widget=forms.CheckboxSelectMultiple(attrs={"class": "in-columns"}),
+        widget=forms.CheckboxSelectMultiple(attrs={"class": "choices-in-columns"}),
     )
     city = NameField(label=_("City"), required=False, max_length=120)
-    country_code = forms.ChoiceField(label=_("Country"), required=False)
+    country_code = CountryField()
     website = forms.URLField(
         label=_("Website"),
         required=False,
@@ -86,11 +97,6 @@ class OrganisationForm(forms.Form):
         assume_scheme="https",
         validators=[URLValidator(schemes=["http", "https"])],
     )
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        countries = [("", _("not stated")), *country_choices()]
-        self.fields["country_code"].choices = countries  # type: ignore[attr-defined]
 
     @classmethod
     def about(cls, organisation: Organisation, data: Any = None) -> OrganisationForm:
@@ -175,7 +181,7 @@ class RegisterForm(forms.Form):
     countries = forms.MultipleChoiceField(
         label=_("Countries of the region"),
         required=False,
-        widget=forms.CheckboxSelectMultiple(attrs={"class": "in-columns long-list"}),
+        widget=forms.CheckboxSelectMultiple(attrs={"class": "choices-in-columns long-list"}),
     )
 
     def __init__(self, data: Any = None, *, register: Register | None) -> None:

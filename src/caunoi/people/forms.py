@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from typing import Any, cast
 
 from django import forms
@@ -13,11 +13,11 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from caunoi.accounts.viewers import Viewer
+from caunoi.organisations.forms import ANY, CountryField
 from caunoi.organisations.models import Organisation
 from caunoi.organisations.queries import organisations_by_name
 from caunoi.organisations.wording import (
     countries_in_order,
-    country_choices,
     country_name,
     language_choices,
 )
@@ -31,7 +31,6 @@ from caunoi.people.wording import sector_choices
 from trithuc.identifiers import orcid
 from trithuc.text.folding import fold
 
-ANY = ("", _("any"))
 IN_COLUMNS = {"class": "choices-in-columns"}
 NUMBERED = re.compile(r"(.*?)\s*\(#(\d{1,18})\)")
 
@@ -125,9 +124,7 @@ def organisation_named(name: str) -> Organisation:
 # --- one person ---
 
 
-class PersonForm(forms.Form):
-    """What is kept of anyone who came to an event: names and an e-mail."""
-
+class NameAndEmailForm(forms.Form):
     display_name = forms.CharField(
         label=_("Name"),
         max_length=200,
@@ -140,6 +137,11 @@ class PersonForm(forms.Form):
         max_length=254,
         widget=forms.EmailInput(attrs={"autocomplete": "off"}),
     )
+
+
+class PersonForm(NameAndEmailForm):
+    """What is kept of anyone who came to an event: names and an e-mail."""
+
     family_name = forms.CharField(
         label=_("Family name"),
         required=False,
@@ -207,9 +209,12 @@ class ExpertForm(PersonForm):
         help_text=_("Such as 0000-0002-1825-0097; its address will do too."),
     )
     city = forms.CharField(label=_("City"), required=False, max_length=120)
-    country = forms.ChoiceField(label=_("Country"), required=False)
+    country = CountryField()
     sectors = forms.MultipleChoiceField(
-        label=_("Sectors"), required=False, widget=forms.CheckboxSelectMultiple(attrs=IN_COLUMNS)
+        label=_("Sectors"),
+        required=False,
+        choices=sector_choices,
+        widget=forms.CheckboxSelectMultiple(attrs=IN_COLUMNS),
     )
     languages = forms.MultipleChoiceField(
         label=_("Languages"), required=False, widget=forms.CheckboxSelectMultiple(attrs=IN_COLUMNS)
@@ -236,13 +241,7 @@ class ExpertForm(PersonForm):
     def __init__(self, *args: Any, person: Person | None = None, **kwargs: Any) -> None:
         super().__init__(*args, person=person, **kwargs)
         held = tuple(person.expert.languages) if person else ()
-        choices: Mapping[str, Any] = {
-            "country": [("", _("not stated")), *country_choices()],
-            "sectors": sector_choices(),
-            "languages": language_choices(held),
-        }
-        for name, found in choices.items():
-            self.fields[name].choices = found  # type: ignore[attr-defined]
+        self.fields["languages"].choices = language_choices(held)  # type: ignore[attr-defined]
 
     def initial_of(self, person: Person) -> dict[str, Any]:
         expert = person.expert

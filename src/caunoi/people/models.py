@@ -53,9 +53,14 @@ class PersonQuerySet(models.QuerySet["Person"]):
         """Those whose name, in any known spelling, holds every word; marks and case aside."""
         found = self
         for word in fold(words).split():
-            spelled = PersonName.objects.filter(person=OuterRef("pk"), folded__contains=word)
-            found = found.filter(Q(name_key__contains=word) | Exists(spelled))
+            found = found.filter(called(word))
         return found
+
+
+def called(word: str) -> Q:
+    """The condition on Person that some spelling of the name holds this folded word."""
+    spelled = PersonName.objects.filter(person=OuterRef("pk"), folded__contains=word)
+    return Q(name_key__contains=word) | Q(Exists(spelled))
 
 
 def _disclosed_to(viewer: Viewer) -> Q:

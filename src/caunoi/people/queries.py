@@ -17,7 +17,7 @@ from django.db.models import Count, Exists, OuterRef, Prefetch, Q, QuerySet
 from caunoi.accounts.viewers import Viewer
 from caunoi.people.facts import Standing
 from caunoi.people.folded import Folded
-from caunoi.people.models import Affiliation, Consent, ExpertSector, Look, Person, PersonName
+from caunoi.people.models import Affiliation, Consent, ExpertSector, Look, Person, called
 from caunoi.people.purposes import Purpose
 from caunoi.people.wording import fact_in_words
 from caunoi.sources.queries import Said, said_by_field
@@ -56,7 +56,7 @@ def found_people(viewer: Viewer, narrowing: Narrowing) -> QuerySet[Person]:
     """Everyone visible whom the filters leave, in whatever standing and no order."""
     found = Person.objects.visible_to(viewer).order_by()
     for word in fold(narrowing.words).split():
-        found = found.filter(_named(word) | _working_at(word))
+        found = found.filter(called(word) | _working_at(word))
     if narrowing.sector:
         found = found.filter(_standing_in(narrowing.sector))
     if narrowing.country:
@@ -103,11 +103,6 @@ def countries_of_people(viewer: Viewer) -> list[str]:
 def events_to_filter_by(viewer: Viewer) -> QuerySet[Any]:
     events: QuerySet[Any] = _later_model("events.Event").objects.visible_to(viewer)
     return events
-
-
-def _named(word: str) -> Q:
-    spelled = PersonName.objects.filter(person=OuterRef("pk"), folded__contains=word)
-    return Q(name_key__contains=word) | Q(Exists(spelled))
 
 
 def _working_at(word: str) -> Q:

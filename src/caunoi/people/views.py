@@ -8,7 +8,7 @@ from typing import Any
 from django.contrib import messages
 from django.core.paginator import Page, Paginator
 from django.db.models import QuerySet
-from django.http import FileResponse, Http404, HttpRequest, HttpResponse, QueryDict
+from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
 from django.template.response import TemplateResponse
 from django.utils import timezone
@@ -37,7 +37,7 @@ from caunoi.people.models import Consent, Look, Person
 from caunoi.people.particulars import Particulars
 from caunoi.people.purposes import Purpose
 from caunoi.people.wording import FACT_LABELS
-from caunoi.sources.models import Attachment
+from caunoi.sources.downloads import file_response
 
 PEOPLE_ON_A_PAGE = 50
 
@@ -305,20 +305,3 @@ def evidence(request: HttpRequest, pk: int) -> HttpResponse:
 def consents_visible_to(viewer: Viewer) -> QuerySet[Consent]:
     visible = Person.objects.visible_to(viewer).order_by()
     return Consent.objects.filter(person__in=visible).select_related("person")
-
-
-def file_response(attachment: Attachment) -> FileResponse:
-    """The file to save and never to open in place: it is a stranger's."""
-    try:
-        stream = attachment.file.open("rb")
-    except FileNotFoundError as gone:
-        raise Http404(_("The file is no longer kept.")) from gone
-    response = FileResponse(
-        stream,
-        as_attachment=True,
-        filename=attachment.name,
-        content_type="application/octet-stream",
-    )
-    response["X-Content-Type-Options"] = "nosniff"
-    response["Cache-Control"] = "private, no-store"
-    return response
