@@ -76,14 +76,15 @@ def new_records(request: HttpRequest, noun: str) -> HttpResponse:
 
 
 def asked_since(request: HttpRequest) -> datetime.datetime:
-    """?since=, else a week ago."""
+    """?since=, else a week ago; so too for an instant that has no local time."""
     try:
         since = parse_datetime(request.GET.get("since", ""))
-    except ValueError:
-        since = None
-    if since is None:
-        return timezone.now() - NEW_AT_FIRST
-    return since if timezone.is_aware(since) else timezone.make_aware(since)
+        if since is not None:
+            since = since if timezone.is_aware(since) else timezone.make_aware(since)
+            return timezone.localtime(since)
+    except (ValueError, OverflowError):
+        pass
+    return timezone.now() - NEW_AT_FIRST
 
 
 def visit_of(request: HttpRequest) -> Visit:

@@ -150,7 +150,15 @@ class TestItsLists:
         assert "be contacted by the mission" in page
 
     @pytest.mark.parametrize(
-        "since", ["", "nonsense", "2026-13-45T00:00:00", "2026-01-01T00:00:00"]
+        "since",
+        [
+            "",
+            "nonsense",
+            "2026-13-45T00:00:00",
+            "2026-01-01T00:00:00",
+            "0001-01-01T00:00:00+23:59",
+            "9999-12-31T23:59:59-23:59",
+        ],
     )
     def test_an_odd_instant_breaks_nothing(self, client, officer, since):
         address = reverse("desk:new_records", args=["organisations"])
