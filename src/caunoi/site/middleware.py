@@ -1,4 +1,4 @@
-"""Who changed what: ties every change of a request to the user who made it."""
+"""What holds of every request: who changed what is noted, and no browser keeps the answer."""
 
 from __future__ import annotations
 
@@ -24,3 +24,19 @@ class HistoryContextMiddleware:
             return self.get_response(request)
         with pghistory.context(user=request.user.pk):
             return self.get_response(request)
+
+
+class KeptByNobodyMiddleware:
+    """Lists, parts and files name people: after signing out, no "back" and no cache shows them.
+
+    A view that says itself how long its answer keeps has the last word; static files are answered
+    before this.
+    """
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        response = self.get_response(request)
+        response.headers.setdefault("Cache-Control", "private, no-store")
+        return response

@@ -1,0 +1,32 @@
+"""What holds of every answer, whichever page gives it."""
+
+import pytest
+
+from tests.factories import make_officer, make_register
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.mark.parametrize(
+    "address",
+    ["/people/", "/people/?standing=participant", "/events/", "/imports/", "/nothing-is-here/"],
+)
+def test_no_browser_keeps_what_names_people(client, address):
+    make_register()
+    client.force_login(make_officer())
+
+    assert "no-store" in client.get(address).headers["Cache-Control"]
+
+
+def test_a_part_of_a_page_is_not_kept_either(client):
+    client.force_login(make_officer())
+
+    part = client.get("/people/", headers={"HX-Request": "true", "HX-Target": "results"})
+
+    assert "no-store" in part.headers["Cache-Control"]
+
+
+def test_a_view_that_says_it_itself_has_the_last_word(client):
+    client.force_login(make_officer())
+
+    assert "must-revalidate" in client.get("/").headers["Cache-Control"]
