@@ -31,7 +31,6 @@ CATALOGUES = SITE.parent
 # From node_modules/ to static/vendor/: what a page loads, and nothing else.
 DISTRIBUTED_FILES = {
     "bootstrap/dist/css/bootstrap.min.css": "bootstrap.min.css",
-    "bootstrap/dist/js/bootstrap.bundle.min.js": "bootstrap.bundle.min.js",
     "bootstrap/LICENSE": "bootstrap.LICENSE",
     "htmx.org/dist/htmx.min.js": "htmx.min.js",
     "htmx.org/LICENSE": "htmx.LICENSE",
