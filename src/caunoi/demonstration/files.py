@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import csv
 import datetime
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeVar
 
@@ -92,7 +92,3 @@ def read(table: str, row: type[Row]) -> list[Row]:
     with (DATA / f"{table}.csv").open(encoding="utf-8", newline="") as stream:
         rows = [row(**cells) for cells in csv.DictReader(stream)]
     return rows
-
-
-def columns_of(row: type) -> list[str]:
-    return [field.name for field in fields(row)]
