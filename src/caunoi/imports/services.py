@@ -154,7 +154,7 @@ def plan_import(*, run: ImportRun, on: datetime.date, report: Report = no_report
     Raises WrongState for a run that was applied already.
     """
     kind = KINDS[run.kind]
-    if kind.is_about_people and the_register() is None:
+    if run.signed_list_id and the_register() is None:
         return _refuse(run, REGISTER_UNNAMED)
     if run.upload is None:
         return _refuse(run, CONTENTS_FORGOTTEN)

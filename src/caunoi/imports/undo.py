@@ -14,11 +14,11 @@ from typing import Any
 
 from django.db import models
 from django.db.models import Max, Min
-from django.db.models.expressions import RawSQL
 from pghistory.models import Context
 
 from caunoi.imports.plan import WrittenTable
 from caunoi.sources.history import DELETED, INSERTED, UPDATED, event_model_of
+from caunoi.sources.many import among
 
 CHANGED_SINCE, BUILT_UPON = "changed-since", "built-upon"
 AT_ONCE = 1_000
@@ -68,7 +68,7 @@ class TableUndo:
         """Records that are no longer what the run made of them; changed and changed back is not."""
         last = dict(self.run_events.values_list("pgh_obj_id").annotate(last=Max("pgh_id")))
         now = dict(
-            self.events.objects.filter(pgh_obj_id__in=_these(last))
+            self.events.objects.filter(among("pgh_obj_id", last))
             .order_by()
             .values_list("pgh_obj_id")
             .annotate(newest=Max("pgh_id"))
@@ -85,9 +85,9 @@ class TableUndo:
 
     def delete_created(self, keep: Collection[int]) -> None:
         """Delete what the run created, and the traces of it in the history."""
-        gone = _these(self.created.difference(keep))
-        _delete(self.model._default_manager.filter(pk__in=gone))
-        _delete(self.events.objects.filter(pgh_obj_id__in=gone))
+        gone = self.created.difference(keep)
+        _delete(self.model._default_manager.filter(among("pk", gone)))
+        _delete(self.events.objects.filter(among("pgh_obj_id", gone)))
 
     def revert_updates(self, keep: Collection[int]) -> None:
         """Give changed records their values from just before the run; bring deleted ones back."""
@@ -103,12 +103,12 @@ class TableUndo:
     def _before(self, ids: Collection[int]) -> list[models.Model]:
         """These records as the newest event before the run's first shows them."""
         first = dict(
-            self.run_events.filter(pgh_obj_id__in=_these(ids))
+            self.run_events.filter(among("pgh_obj_id", ids))
             .values_list("pgh_obj_id")
             .annotate(first=Min("pgh_id"))
         )
         states: dict[int, Any] = {}
-        for event in self.events.objects.filter(pgh_obj_id__in=_these(ids)).order_by("pgh_id"):
+        for event in self.events.objects.filter(among("pgh_obj_id", ids)).order_by("pgh_id"):
             if event.pgh_id < first[event.pgh_obj_id]:
                 states[event.pgh_obj_id] = event
         columns = [field.attname for field in self.model._meta.concrete_fields]
@@ -160,8 +160,7 @@ def _built_upon(
     for child, column in _children_of(undo.model):
         if child not in companions:
             ours = undos[child].created if child in undos else set()
-            created = _these(undo.created)
-            pointing = child._default_manager.filter(**{f"{column}__in": created}).order_by()
+            pointing = child._default_manager.filter(among(column, undo.created)).order_by()
             rows = pointing.values_list("pk", column)
             found |= {parent for pk, parent in rows if pk not in ours}
     return found
@@ -177,7 +176,7 @@ def _keep_together(undo: TableUndo, kept: Ids) -> None:
 
 
 def _keep_what_is_pointed_at(undo: TableUndo, undos: Mapping[Model, TableUndo], kept: Ids) -> None:
-    staying = undo.model._default_manager.filter(pk__in=_these(kept[undo.model])).order_by()
+    staying = undo.model._default_manager.filter(among("pk", kept[undo.model])).order_by()
     for field in undo.model._meta.concrete_fields:
         parent: Any = field.related_model
         if parent in kept and kept[undo.model]:
@@ -207,17 +206,12 @@ def _wholes(parts: Sequence[TableUndo], ids: str) -> set[int]:
 def _delete_companions(companions: Sequence[Model], model: Model, gone: set[int]) -> None:
     for child, column in _children_of(model):
         if child in companions:
-            _delete(child._default_manager.filter(**{f"{column}__in": _these(gone)}))
+            _delete(child._default_manager.filter(among(column, gone)))
 
 
 def _delete(rows: Any) -> None:
     """In one statement: whatever would have to follow was asked about before."""
     rows._raw_delete(rows.db)
-
-
-def _these(ids: Collection[int]) -> RawSQL:
-    """Ten thousand ids as one array; as a list they would cost more than the query they are for."""
-    return RawSQL("SELECT unnest(%s::bigint[])", [list(ids)])
 
 
 def _children_of(model: Model) -> Iterator[tuple[Model, str]]:

@@ -25,6 +25,8 @@ _PREPARE = """
 """
 # What PostgreSQL's driver takes as it is; Django would look at each value once more.
 _NATIVE = {str, int, float, bool, type(None), datetime.date, datetime.datetime}
+# From so many rows on, PostgreSQL must not go on planning for the empty table it knew.
+_CHANGES_EVERY_PLAN = 1_000
 
 ValueOf = Callable[[models.Model], Any]
 
@@ -48,6 +50,8 @@ def insert_by_copy(records: Sequence[models.Model]) -> None:
         with cursor.copy(statement) as copy:
             for record in records:
                 copy.write_row([value(record) for value in values])
+        if len(records) >= _CHANGES_EVERY_PLAN:
+            cursor.execute(f'ANALYZE "{model._meta.db_table}"')
 
 
 def _next_keys(model: type[models.Model], number: int) -> list[int]:

@@ -10,10 +10,10 @@ from typing import Any
 from django.core.files import File
 from django.db import models
 from django.db.models import QuerySet
-from django.db.models.expressions import RawSQL
 
 from caunoi.accounts.models import User
 from caunoi.sources.copying import insert_by_copy
+from caunoi.sources.many import among
 from caunoi.sources.models import WEIGHT_OF_KIND, Attachment, Source, SourceKind, Statement
 
 READ_AT_ONCE = 1 << 20
@@ -134,13 +134,12 @@ def delete_unused_sources(sources: QuerySet[Source]) -> None:
 
 def _delete_at_once(gone: Sequence[int]) -> None:
     """In a few statements: Django's own way would first fetch whatever points at each source."""
-    ids = RawSQL("SELECT unnest(%s::bigint[])", [list(gone)])
     for relation in Source._meta.get_fields(include_hidden=True):
         if getattr(relation, "on_delete", None) is models.SET_NULL and relation.auto_created:
-            name = relation.field.name
-            pointing = relation.related_model._default_manager.filter(**{f"{name}__in": ids})
-            pointing.update(**{name: None})
-    sources: Any = Source.objects.filter(pk__in=ids)
+            pointing = among(relation.field.attname, gone)
+            rows = relation.related_model._default_manager.filter(pointing)
+            rows.update(**{relation.field.name: None})
+    sources: Any = Source.objects.filter(among("pk", gone))
     sources._raw_delete(sources.db)
 
 

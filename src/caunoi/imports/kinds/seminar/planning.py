@@ -181,13 +181,18 @@ class SeminarPlanner:
         missing = "participant-no-signed-list" if says_yes(record) else "participant-no-yes"
         return Standing.PARTICIPANT, Reason(missing)
 
+    def _withdrew_profile(self, known: KnownPerson) -> bool:
+        return any(
+            no.purpose == Purpose.PROFILE and no.recipient_id == self.controller_id
+            for no in known.withdrawn
+        )
+
     def _standing_of_known(
         self, record: SeminarPerson, known: KnownPerson
     ) -> tuple[Standing, Reason]:
         if known.standing == Standing.EXPERT:
             return Standing.EXPERT, Reason("already-expert")
-        profile = StandingYes(Purpose.PROFILE, self.controller_id)
-        if profile in known.withdrawn:
+        if self._withdrew_profile(known):
             return Standing.PARTICIPANT, Reason("profile-stays-withdrawn")
         standing, why = self._standing_by_row(record)
         if known.standing == Standing.OFFICE_HOLDER and standing == Standing.PARTICIPANT:
@@ -257,6 +262,8 @@ class SeminarPlanner:
     ) -> ConsentPlan:
         """Yeses count only for an expert whose signed list is there; a no always counts."""
         plan = ConsentPlan()
+        if self.controller_id is None:
+            return plan
         for answer in record.consents:
             recipient = self._recipient_of(answer.purpose, answer.recipient_name)
             if recipient is None:
@@ -330,11 +337,10 @@ def _identify(register: PeopleLookup, received: Received) -> Identity:
     )
 
 
-def _controller_id() -> int:
+def _controller_id() -> int | None:
+    """None while nobody has said who runs the register; then there is nobody to say yes to."""
     register = the_register()
-    if register is None:
-        raise LookupError("planning a seminar needs a register with a controller")
-    return register.controller_id
+    return register.controller_id if register else None
 
 
 def _organisation_names(records: Iterable[SeminarPerson]) -> set[str]:
