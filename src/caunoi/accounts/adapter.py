@@ -5,6 +5,7 @@ from __future__ import annotations
 import time
 from collections.abc import Mapping
 from typing import Any
+from urllib.parse import urlsplit
 
 from allauth.account import app_settings as account_settings
 from allauth.account.adapter import DefaultAccountAdapter
@@ -29,6 +30,15 @@ class AccountAdapter(DefaultAccountAdapter):
         return not signed_in_just_now(context.request) and bool(
             super().is_reauthentication_required(app=app, **kwargs)
         )
+
+    def get_reset_password_from_key_url(self, key: str) -> str:
+        """On the register's own address: the one of the request is typed by whoever asks."""
+        asked = urlsplit(super().get_reset_password_from_key_url(key))
+        return f"{settings.SITE_URL.rstrip('/')}{asked.path}"
+
+    def format_email_subject(self, subject: str) -> str:
+        """As written; allauth would put the address of the request before it."""
+        return subject
 
     def post_login(self, request: HttpRequest, user: User, **kwargs: Any) -> HttpResponse:
         response: HttpResponse = super().post_login(request, user, **kwargs)

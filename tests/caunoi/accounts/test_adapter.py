@@ -195,9 +195,9 @@ class TestSigningUp:
 
 
 class TestForgottenPassword:
-    def test_a_link_by_mail_sets_a_new_one_once(self, client, user):
+    def test_a_link_by_mail_sets_a_new_one_once(self, client, user, settings):
         client.post("/accounts/password/reset/", {"email": "AN@example.org"})
-        link = re.search(r"http://testserver(/\S+)", mail.outbox[0].body)[1]
+        link = re.search(rf"{settings.SITE_URL}(/\S+)", mail.outbox[0].body)[1]
         form = client.get(link, follow=True)
         new = {"password1": "another bridge of stone", "password2": "another bridge of stone"}
 
@@ -207,6 +207,17 @@ class TestForgottenPassword:
         assert user.check_password("another bridge of stone")
         assert client.get(reverse("accounts:own_account")).status_code == 302
         assert client.get(link, follow=True).context["token_fail"]
+
+    def test_whoever_asks_does_not_choose_where_the_link_leads(self, client, user, settings):
+        settings.SITE_URL = "https://register.example/"
+
+        client.post(
+            "/accounts/password/reset/", {"email": user.email}, headers={"host": "localhost:6666"}
+        )
+
+        [message] = mail.outbox
+        assert "https://register.example/accounts/password/reset/key/" in message.body
+        assert "localhost" not in message.body + message.subject
 
     def test_an_unknown_address_gets_the_same_answer_and_no_mail(self, client, user):
         known = client.post("/accounts/password/reset/", {"email": user.email})
