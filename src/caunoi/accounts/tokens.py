@@ -9,10 +9,18 @@ import hashlib
 import logging
 import re
 import secrets
+from typing import Any
 
 # A start that nothing else has lets `HideTokens` find a token in any line of any log.
 PREFIX = "cn_"
 PATTERN = re.compile(re.escape(PREFIX) + r"[\w-]{43}")
+# allauth's own link to a new password is as good as a password while it lasts.
+NEW_PASSWORD = re.compile(r"(/password/reset/key/)[^/\s]+")
+
+# From the first such line to the next traceback: a quoted value may itself have several lines.
+QUOTED_ROWS = re.compile(
+    r"\n(?:DETAIL|CONTEXT|HINT|QUERY|LINE \d+): .*?(?=\n\nThe above exc|\n\nDuring handl|\Z)", re.S
+)
 
 
 def new_token() -> str:
@@ -30,6 +38,14 @@ class HideTokens(logging.Filter):
 
     def filter(self, record: logging.LogRecord) -> bool:
         message = record.getMessage()
-        if PREFIX in message:
-            record.msg, record.args = PATTERN.sub(PREFIX + "…", message), ()
+        clean = NEW_PASSWORD.sub(r"\1…", PATTERN.sub(PREFIX + "…", message))
+        if clean != message:
+            record.msg, record.args = clean, ()
         return True
+
+
+class WithoutData(logging.Formatter):
+    """Leaves out of a traceback what PostgreSQL quotes of the row in question: it names people."""
+
+    def formatException(self, ei: Any) -> str:
+        return QUOTED_ROWS.sub("", super().formatException(ei))

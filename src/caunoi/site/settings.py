@@ -256,7 +256,12 @@ PGHISTORY_LEVEL = pgtrigger.Statement
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "formatters": {"line": {"format": "%(asctime)s %(levelname)s %(name)s %(message)s"}},
+    "formatters": {
+        "line": {
+            "()": "caunoi.accounts.tokens.WithoutData",
+            "format": "%(asctime)s %(levelname)s %(name)s %(message)s",
+        }
+    },
     # Django logs the address of every refused request, and a signed link's address is a secret.
     "filters": {"hide_tokens": {"()": "caunoi.accounts.tokens.HideTokens"}},
     "handlers": {
