@@ -8,9 +8,10 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from caunoi.events.models import Event, EventKind, Participation
-from caunoi.organisations.forms import ANY, CountryField
+from caunoi.organisations.fields import CountryField, OrganisationsByNameField, numbered
+from caunoi.organisations.forms import ANY
 from caunoi.people.facts import Fact
-from caunoi.people.forms import DateField, NameAndEmailForm, OrganisationsByNameField
+from caunoi.people.forms import DateField, NameAndEmailForm
 from caunoi.people.particulars import AffiliationLine, Particulars
 
 
@@ -49,7 +50,9 @@ class EventForm(forms.ModelForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         if self.instance.pk:
-            self.initial["hosts"] = "\n".join(map(_numbered, self.instance.hosts.all()))
+            bodies = [host.organisation for host in self.instance.hosts.all()]
+            named = [numbered(body.display_name, body) for body in bodies]
+            self.initial["hosts"] = "\n".join(named)
 
     def clean(self) -> dict[str, Any]:
         answers = super().clean() or {}
@@ -57,11 +60,6 @@ class EventForm(forms.ModelForm):
         if began and ended and ended < began:
             self.add_error("ends_on", _("This is before the first day."))
         return answers
-
-
-def _numbered(host: Any) -> str:
-    """With its number, so that it is found again whoever else carries the name."""
-    return f"{host.organisation.display_name} (#{host.organisation_id})"
 
 
 class ParticipantForm(NameAndEmailForm):

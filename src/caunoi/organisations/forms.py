@@ -11,6 +11,7 @@ from django.core.validators import URLValidator
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from caunoi.organisations.fields import CountryField
 from caunoi.organisations.models import (
     Organisation,
     OrganisationKind,
@@ -28,17 +29,6 @@ from caunoi.organisations.wording import (
 )
 
 ANY: tuple[str, Any] = ("", _("any"))
-
-
-class CountryField(forms.ChoiceField):
-    """A country, in the reader's language; none need be stated."""
-
-    def __init__(self) -> None:
-        super().__init__(
-            label=_("Country"),
-            required=False,
-            choices=lambda: [("", _("not stated")), *country_choices()],
-        )
 
 
 class NameField(forms.CharField):

@@ -27,7 +27,6 @@ class Fact(StrEnum):
 
 # A participant's record holds a name, an organisation and an e-mail; nothing else is kept.
 FACTS_OF_A_PARTICIPANT = frozenset({Fact.DISPLAY_NAME, Fact.EMAIL, Fact.AFFILIATION})
-FACTS_OF_A_PROFILE = frozenset({Fact.SECTORS, Fact.LANGUAGES, Fact.WAYS, Fact.LINK})
 
 
 class Standing(StrEnum):

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from typing import Any, cast
 
@@ -13,9 +12,8 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from caunoi.accounts.viewers import Viewer
-from caunoi.organisations.forms import ANY, CountryField
-from caunoi.organisations.models import Organisation
-from caunoi.organisations.queries import organisations_by_name
+from caunoi.organisations.fields import CountryField, OrganisationByNameField
+from caunoi.organisations.forms import ANY
 from caunoi.organisations.wording import (
     countries_in_order,
     country_name,
@@ -29,10 +27,8 @@ from caunoi.people.queries import Narrowing, countries_of_people, events_to_filt
 from caunoi.people.services import SignedYes, latest_consent_texts
 from caunoi.people.wording import sector_choices
 from trithuc.identifiers import orcid
-from trithuc.text.folding import fold
 
 IN_COLUMNS = {"class": "choices-in-columns"}
-NUMBERED = re.compile(r"(.*?)\s*\(#(\d{1,18})\)")
 
 
 class DateField(forms.DateField):
@@ -79,46 +75,6 @@ class PeopleFilterForm(forms.Form):
             country=self.cleaned_data.get("country", ""),
             event_id=event.pk if event else None,
         )
-
-
-# --- organisations, named as one would write them ---
-
-
-class OrganisationByNameField(forms.CharField):
-    """A body of the register by any of its names; "Name (#12)" where several carry the name."""
-
-    def clean(self, value: Any) -> Organisation | None:
-        name = super().clean(value)
-        return organisation_named(name) if name else None
-
-
-class OrganisationsByNameField(forms.CharField):
-    """Bodies of the register, one a line."""
-
-    widget = forms.Textarea(attrs={"rows": 3})
-
-    def clean(self, value: Any) -> list[Organisation]:
-        lines = [line.strip() for line in super().clean(value).splitlines() if line.strip()]
-        found = {body.pk: body for body in map(organisation_named, lines)}
-        return list(found.values())
-
-
-def organisation_named(name: str) -> Organisation:
-    """Raises ValidationError when nobody, or more than one, is called so."""
-    numbered = NUMBERED.fullmatch(name)
-    if numbered:
-        found = list(Organisation.objects.filter(pk=int(numbered[2])))
-    else:
-        ids = organisations_by_name([name]).get(fold(name), ())
-        found = list(Organisation.objects.filter(pk__in=ids))
-    if len(found) == 1:
-        return found[0]
-    if not found:
-        unknown = _("No organisation in the register is called “%(name)s”. Add it first.")
-        raise ValidationError(unknown, params={"name": name})
-    several = _("Several organisations are called “%(name)s”. Write one of: %(these)s.")
-    these = "; ".join(f"{name} (#{body.pk})" for body in found)
-    raise ValidationError(several, params={"name": name, "these": these})
 
 
 # --- one person ---

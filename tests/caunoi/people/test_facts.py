@@ -6,7 +6,6 @@ import pytest
 
 from caunoi.people.facts import (
     FACTS_OF_A_PARTICIPANT,
-    FACTS_OF_A_PROFILE,
     Fact,
     Standing,
     StandingYes,
@@ -72,7 +71,7 @@ def test_a_participant_has_no_facts_of_a_profile():
 
     facts = known_people([person.pk])[person.pk].facts
 
-    assert not FACTS_OF_A_PROFILE & facts.keys()
+    assert not {Fact.SECTORS, Fact.LANGUAGES, Fact.WAYS, Fact.LINK} & facts.keys()
     assert facts.keys() >= FACTS_OF_A_PARTICIPANT
 
 

@@ -3,7 +3,6 @@
 import datetime
 
 import pytest
-from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils import timezone
 from django.utils.datastructures import MultiValueDict
@@ -18,7 +17,6 @@ from caunoi.people.forms import (
     SignedYesForm,
     affiliation_formset,
     form_class_for,
-    organisation_named,
 )
 from caunoi.people.particulars import AffiliationLine
 from caunoi.people.purposes import Purpose
@@ -161,30 +159,6 @@ def test_the_lines_show_what_is_there_and_one_more():
     formset = affiliation_formset(None, person)
 
     assert [form.initial.get("organisation_name") for form in formset] == ["KU Leuven", None]
-
-
-# --- organisations by name ---
-
-
-def test_a_body_is_named_by_any_of_its_names():
-    body = make_organisation("KU Leuven")
-    body.names.create(value="鲁汶大学", language="zh", kinds=["label"])
-
-    for name in ("KU Leuven", "ku leuven", "鲁汶大学", f"anything (#{body.pk})"):
-        assert organisation_named(name) == body
-
-
-def test_an_unknown_body_is_asked_again_and_of_two_it_is_said_which():
-    one, two = make_organisation("Institute of Physics"), make_organisation("Institute of Physics")
-
-    with pytest.raises(ValidationError, match="Add it first"):
-        organisation_named("Atlantis")
-    with pytest.raises(ValidationError) as several:
-        organisation_named("Institute of Physics")
-    for body in (one, two):
-        assert f"(#{body.pk})" in several.value.messages[0]
-    with pytest.raises(ValidationError):
-        organisation_named("x (#999999999999999999)")
 
 
 # --- a signed yes ---
