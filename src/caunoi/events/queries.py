@@ -8,7 +8,7 @@ from django.db.models.functions import Coalesce
 from caunoi.accounts.viewers import Viewer
 from caunoi.events.models import Event, EventHost, Participation
 from caunoi.people.folded import Folded
-from caunoi.people.models import Affiliation
+from caunoi.people.queries import current_affiliations
 from trithuc.text.folding import fold
 
 ORDERS = {
@@ -43,12 +43,14 @@ def event_pages(viewer: Viewer) -> QuerySet[Event]:
 
 def participations_at(event: Event, viewer: Viewer) -> QuerySet[Participation]:
     """Those who came and whom the viewer may see, with all that a row shows, in name order."""
-    current = Affiliation.objects.filter(ended_on__isnull=True).select_related("organisation")
+    current = Prefetch(
+        "person__affiliations", current_affiliations(), to_attr="current_affiliations"
+    )
     return (
         Participation.objects.filter(event=event)
         .visible_to(viewer)
         .select_related("person__expert", "person__participant", "person__office_holder")
-        .prefetch_related(Prefetch("person__affiliations", current, to_attr="current_affiliations"))
+        .prefetch_related(current)
         .order_by("person__sort_key", "id")
     )
 
