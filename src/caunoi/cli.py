@@ -86,6 +86,24 @@ def build_parser() -> argparse.ArgumentParser:
         help="what the account may do; may be given several times",
     )
 
+    naming = _command(
+        commands, "name-register", name_register_command, "say what the register is and who runs it"
+    )
+    naming.add_argument("name", metavar="NAME", help="it stands at the head of every page")
+    naming.add_argument(
+        "--controller",
+        required=True,
+        metavar="BODY",
+        help="the mission or association that every consent names as the one that receives the data",
+    )
+    naming.add_argument(
+        "--country",
+        action="append",
+        default=[],
+        metavar="CODE",
+        help="a country of the region, such as BE; may be given several times",
+    )
+
     imports = _command(
         commands, "import", import_command, "print what files would change, and do it"
     )
@@ -310,6 +328,24 @@ def invite_command(options: argparse.Namespace) -> int:
             print(f"caunoi: {' '.join(refusal.messages)}", file=sys.stderr)
             return SOME_REJECTED
         print(invitation_link(token))
+    return DONE
+
+
+def name_register_command(options: argparse.Namespace) -> int:
+    with ready_database(_existing_or_new(options)):
+        from django.utils import timezone
+
+        from caunoi.organisations.queries import namesakes
+        from caunoi.organisations.services import name_register
+
+        register = name_register(
+            name=options.name,
+            controller=next(iter(namesakes([options.controller])), options.controller),
+            countries=options.country,
+            by=None,
+            on=timezone.localdate(),
+        )
+        print(f"{register.name} is run by {register.controller}.")
     return DONE
 
 

@@ -156,6 +156,14 @@ def decide(request: HttpRequest, pk: int, row: int) -> HttpResponse:
             services.decide(action=action, decision=decision, same_as=same_as)
         except services.WrongState:
             messages.error(request, _wrong_state(found))
+        except services.AlreadyTaken:
+            messages.error(
+                request,
+                _(
+                    "Another row of this file changes the same record already. Apply this import, "
+                    "then hand the file in again for this row."
+                ),
+            )
     return redirect(f"{found.get_absolute_url()}?outcome={Outcome.POSSIBLE_DUPLICATE}#row-{row}")
 
 
@@ -175,6 +183,9 @@ def undo(request: HttpRequest, pk: int) -> HttpResponse:
 @requires("imports.run")
 def discard(request: HttpRequest, pk: int) -> HttpResponse:
     found = _run_or_404(request, pk)
+    if found.job and not found.job.is_over:
+        messages.error(request, _("Wait until the work on this import has ended."))
+        return redirect(found)
     try:
         services.discard_import(run=found)
     except services.WrongState:

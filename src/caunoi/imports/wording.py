@@ -13,6 +13,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from caunoi.imports.kinds.seminar.fields import label_of_field
 from trithuc.importers.reading import SENTENCES
 
 REASONS: Mapping[str, Promise] = {
@@ -86,10 +87,39 @@ REJECTIONS: Mapping[str, Promise] = {
 }
 
 
+# What `{kind}` of a reader's sentence about a column may be.
+KINDS_OF_COLUMN: Mapping[str, Promise] = {
+    "nationality": _("nationality"),
+    "origin": _("origin"),
+    "ethnicity": _("ethnicity"),
+    "birth-date": _("birth date"),
+    "identity-document": _("identity document"),
+    "religion": _("religion"),
+    "politics": _("politics"),
+    "family": _("family"),
+    "phone": _("telephone"),
+    "gender": _("gender"),
+    "courtesy": _("form of address"),
+    "address": _("postal address"),
+    "signature": _("signature"),
+}
+
+
 def sentence(code: str, parameters: Mapping[str, Any] | None = None) -> str:
     """The sentence of any code of a plan or a reader, in the active language."""
     filled = dict(parameters or {})
     for table in (REASONS, REJECTIONS):
         if code in table:
             return str(table[code]) % filled
-    return gettext(SENTENCES[code]).format_map(filled)
+    return gettext(SENTENCES[code]).format_map(_named(filled))
+
+
+def _named(parameters: dict[str, Any]) -> dict[str, Any]:
+    """The reader's codes for columns, in words."""
+    named = dict(parameters)
+    if "kind" in named:
+        named["kind"] = KINDS_OF_COLUMN.get(named["kind"], named["kind"])
+    if "meanings" in named:
+        fields = str(named["meanings"]).split(", ")
+        named["meanings"] = ", ".join(str(label_of_field(field)) for field in fields)
+    return named

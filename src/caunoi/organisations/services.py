@@ -53,7 +53,7 @@ class Particulars:
 
 
 @transaction.atomic
-def add_organisation(*, particulars: Particulars, by: User, on: datetime.date) -> Organisation:
+def add_organisation(*, particulars: Particulars, by: User | None, on: datetime.date) -> Organisation:
     organisation = Organisation()
     _write_columns(organisation, particulars)
     _write_names(organisation, particulars)
@@ -65,7 +65,7 @@ def add_organisation(*, particulars: Particulars, by: User, on: datetime.date) -
 
 @transaction.atomic
 def change_organisation(
-    *, organisation: Organisation, particulars: Particulars, by: User, on: datetime.date
+    *, organisation: Organisation, particulars: Particulars, by: User | None, on: datetime.date
 ) -> bool:
     """Whether anything changed. Only what did is stated anew."""
     held = Organisation.objects.select_for_update().get(pk=organisation.pk)
@@ -83,7 +83,7 @@ def name_register(
     name: str,
     controller: Organisation | str,
     countries: Sequence[str],
-    by: User,
+    by: User | None,
     on: datetime.date,
 ) -> Register:
     """Say what the register is called and who answers for it.
@@ -151,7 +151,7 @@ def _facts(organisation: Organisation) -> dict[str, Any]:
 
 
 def _state(
-    organisation: Organisation, facts: Mapping[str, Any], *, by: User, on: datetime.date
+    organisation: Organisation, facts: Mapping[str, Any], *, by: User | None, on: datetime.date
 ) -> None:
     if not facts:
         return

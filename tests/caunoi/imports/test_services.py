@@ -79,13 +79,23 @@ def test_planning_changes_nothing_in_the_register():
     assert the_whole_register() == before
 
 
-def test_a_register_that_nobody_runs_takes_no_people():
+def test_a_register_that_nobody_runs_takes_no_yes():
     make_register().delete()
 
-    run = planned(workbook([AN]))
+    run = planned(workbook([AN | {"profile": "x"}]), signed=True)
 
     assert run.state == RunState.REFUSED
     assert run.refusal["reason"] == "register-unnamed"
+
+
+def test_a_register_that_nobody_runs_takes_participants():
+    make_register().delete()
+
+    run = apply_import(run=planned(workbook([AN | {"profile": "x", "contact": "x"}])), on=TODAY)
+
+    assert run.state == RunState.APPLIED
+    assert Participant.objects.count() == 1
+    assert not Consent.objects.exists()
 
 
 def test_a_refused_plan_leaves_no_rows_of_an_earlier_one():

@@ -32,7 +32,7 @@ from trithuc.importers.ror import Place, RorOrganisation
 from trithuc.text.folding import fold
 
 ROR_ID = "ror_id"
-LONGEST_NAME, LONGEST_PLACE, LONGEST_WEBSITE = 300, 120, 500
+LONGEST_NAME, LONGEST_FOLDED, LONGEST_PLACE, LONGEST_WEBSITE = 300, 400, 120, 500
 
 
 def facts_of(record: RorOrganisation) -> dict[str, Any]:
@@ -152,6 +152,7 @@ class RorPlanner:
 def _too_long(record: RorOrganisation) -> Problem | None:
     texts: list[tuple[str, str | None, int]] = [
         *(("name", name.value, LONGEST_NAME) for name in record.names),
+        *(("name", fold(name.value), LONGEST_FOLDED) for name in record.names),
         *(("relation", relation.label, LONGEST_NAME) for relation in record.relationships),
         *(("place", place.name, LONGEST_PLACE) for place in record.places),
         ("website", record.website, LONGEST_WEBSITE),

@@ -45,9 +45,11 @@ from caunoi.sources.queries import as_stated
 from caunoi.sources.services import outweighs
 from trithuc.importers.reading import Position, Problem
 from trithuc.importers.seminar import SeminarPerson
+from trithuc.names import name_key
 from trithuc.text.folding import fold
 
 SAME_ORCID = "same-orcid"
+LONGEST_NAME_KEY = 300
 
 
 class SeminarPlanner:
@@ -90,6 +92,9 @@ class SeminarPlanner:
         if received.record is None:
             return rejected(received)
         step = _step_for(received)
+        if len(name_key(received.record.display_name)) > LONGEST_NAME_KEY:
+            # A few characters unfold into sentences.
+            return as_rejected(step, _too_long(received.record.display_name))
         if identity.doubt:
             return self._held(step, identity.candidates, identity.doubt)
         holder = self._other_holder_of_orcid(received.record, identity.person_id)
@@ -309,6 +314,12 @@ def _standing_change(known: KnownPerson, standing: Standing) -> list[FieldChange
     if known.standing == standing:
         return []
     return [FieldChange(STANDING, known.standing, standing)]
+
+
+def _too_long(name: str) -> Problem:
+    length, limit = str(len(name_key(name))), str(LONGEST_NAME_KEY)
+    parameters = (("length", length), ("limit", limit))
+    return Problem("display_name", name, "text-too-long", parameters)
 
 
 def _step_for(received: Received) -> Step:

@@ -49,6 +49,7 @@ from trithuc.names import parse_name
 from trithuc.text.folding import fold
 
 AT_ONCE = 2_000
+LONGEST_NAME_PART = 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,11 +141,10 @@ def _name_parts(record: SeminarPerson, display_name: str) -> dict[str, str]:
         source: Any = record
     else:
         source = parse_name(display_name)
-    return {
-        "family_name": source.family_name,
-        "middle_name": source.middle_name,
-        "given_name": source.given_name,
-    }
+    names = ("family_name", "middle_name", "given_name")
+    parts = {name: getattr(source, name) for name in names}
+    fit = all(len(part) <= LONGEST_NAME_PART for part in parts.values())
+    return parts if fit else dict.fromkeys(names, "")
 
 
 # --- yes and no ---
