@@ -94,7 +94,7 @@ def build_parser() -> argparse.ArgumentParser:
         "--controller",
         required=True,
         metavar="BODY",
-        help="the mission or association that every consent names as the one that receives the data",
+        help="the mission or association that consents name as the one that receives the data",
     )
     naming.add_argument(
         "--country",
