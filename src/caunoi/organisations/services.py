@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -19,8 +19,7 @@ from caunoi.organisations.models import (
     Register,
 )
 from caunoi.organisations.wording import fact_in_words
-from caunoi.sources.models import Source, SourceKind
-from caunoi.sources.services import record_statements
+from caunoi.sources.services import record_officers_word
 from trithuc.text.folding import fold
 
 ROR_DISPLAY = "ror_display"
@@ -53,13 +52,15 @@ class Particulars:
 
 
 @transaction.atomic
-def add_organisation(*, particulars: Particulars, by: User | None, on: datetime.date) -> Organisation:
+def add_organisation(
+    *, particulars: Particulars, by: User | None, on: datetime.date
+) -> Organisation:
     organisation = Organisation()
     _write_columns(organisation, particulars)
     _write_names(organisation, particulars)
     facts = _facts(organisation)
     stated = {field: value for field, value in facts.items() if fact_in_words(field, value)}
-    _state(organisation, stated, by=by, on=on)
+    record_officers_word(OrganisationStatement, organisation, stated, by=by, on=on)
     return organisation
 
 
@@ -73,7 +74,7 @@ def change_organisation(
     _write_columns(held, particulars)
     _write_names(held, particulars)
     changed = {field: value for field, value in _facts(held).items() if value != before[field]}
-    _state(held, changed, by=by, on=on)
+    record_officers_word(OrganisationStatement, held, changed, by=by, on=on)
     return bool(changed)
 
 
@@ -148,19 +149,3 @@ def _facts(organisation: Organisation) -> dict[str, Any]:
     """Those an officer types."""
     facts = facts_of(organisation)
     return {field: facts[field] for field in FACTS_TYPED}
-
-
-def _state(
-    organisation: Organisation, facts: Mapping[str, Any], *, by: User | None, on: datetime.date
-) -> None:
-    if not facts:
-        return
-    source = Source.objects.create(kind=SourceKind.OFFICER, officer=by, stated_on=on)
-    record_statements(
-        [
-            OrganisationStatement(
-                organisation=organisation, field=field, value=value, source=source
-            )
-            for field, value in facts.items()
-        ]
-    )

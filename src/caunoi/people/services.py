@@ -42,7 +42,7 @@ from caunoi.people.particulars import (
 )
 from caunoi.people.purposes import CONSENT_LASTS_DAYS, PARTICIPANT_KEPT_DAYS, Purpose
 from caunoi.sources.models import Attachment, Source, SourceKind
-from caunoi.sources.services import keep_file, record_statements
+from caunoi.sources.services import keep_file, record_officers_word
 
 
 class NoRegister(Exception):
@@ -114,7 +114,8 @@ def add_office_holder(
 
 def _create_person(particulars: Particulars, *, by: User, on: datetime.date) -> Person:
     person = Person.objects.create(display_name=particulars.display_name)
-    _record(person, {Fact.DISPLAY_NAME: particulars.display_name}, by=by, on=on)
+    named = {Fact.DISPLAY_NAME: particulars.display_name}
+    record_officers_word(PersonStatement, person, named, by=by, on=on)
     return person
 
 
@@ -140,20 +141,8 @@ def change_person(
         write_affiliations(person, particulars.affiliations)
     if hasattr(person, "expert"):
         write_profile(person.expert, facts, ask_before_naming=particulars.ask_before_naming)
-    _record(person, changed, by=by, on=on)
+    record_officers_word(PersonStatement, person, changed, by=by, on=on)
     return own_word
-
-
-def _record(person: Person, facts: Mapping[Fact, Any], *, by: User, on: datetime.date) -> None:
-    if not facts:
-        return
-    source = Source.objects.create(kind=SourceKind.OFFICER, officer=by, stated_on=on)
-    record_statements(
-        [
-            PersonStatement(person=person, field=fact, value=value, source=source)
-            for fact, value in facts.items()
-        ]
-    )
 
 
 # --- consents ---

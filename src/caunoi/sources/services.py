@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import datetime
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -80,6 +81,22 @@ def record_statements(statements: Sequence[Statement]) -> None:
     table._default_manager.bulk_update([old for old, _ in replaced], ["replaced_by"], 1000)
 
 
+def record_officers_word(
+    table: type[Statement],
+    subject: models.Model,
+    facts: Mapping[Any, Any],
+    *,
+    by: User | None,
+    on: datetime.date,
+) -> None:
+    """State what an officer typed about one subject. facts: {field: JSON value}."""
+    if not facts:
+        return
+    source = Source.objects.create(kind=SourceKind.OFFICER, officer=by, stated_on=on)
+    about = {subject_column(table): subject.pk, "source": source}
+    record_statements([table(field=field, value=value, **about) for field, value in facts.items()])
+
+
 def take_back_statements(table: type[Statement], sources: QuerySet[Source]) -> None:
     """Delete what these sources stated; what they had replaced speaks again."""
     subject = subject_column(table)
@@ -123,24 +140,25 @@ def _choose_again(table: type[Statement], subject: str, touched: set[tuple[int, 
 def delete_unused_sources(sources: QuerySet[Source]) -> None:
     """Delete those of these sources that no record refers to any longer."""
     unused = sources
-    for relation in Source._meta.get_fields(include_hidden=True):
-        if getattr(relation, "on_delete", None) is models.PROTECT and relation.auto_created:
-            users = relation.related_model._default_manager.filter(
-                **{relation.field.name: models.OuterRef("pk")}
-            )
-            unused = unused.exclude(models.Exists(users))
+    for table, column in _columns_with_sources(models.PROTECT):
+        users = table._default_manager.filter(**{column: models.OuterRef("pk")})
+        unused = unused.exclude(models.Exists(users))
     _delete_at_once(list(unused.values_list("pk", flat=True)))
 
 
 def _delete_at_once(gone: Sequence[int]) -> None:
     """In a few statements: Django's own way would first fetch whatever points at each source."""
-    for relation in Source._meta.get_fields(include_hidden=True):
-        if getattr(relation, "on_delete", None) is models.SET_NULL and relation.auto_created:
-            pointing = among(relation.field.attname, gone)
-            rows = relation.related_model._default_manager.filter(pointing)
-            rows.update(**{relation.field.name: None})
+    for table, column in _columns_with_sources(models.SET_NULL):
+        table._default_manager.filter(among(column, gone)).update(**{column: None})
     sources: Any = Source.objects.filter(among("pk", gone))
     sources._raw_delete(sources.db)
+
+
+def _columns_with_sources(on_delete: Any) -> Iterator[tuple[type[models.Model], str]]:
+    """Those of any table that point at a source and say this of its deletion."""
+    for relation in Source._meta.get_fields(include_hidden=True):
+        if isinstance(relation, models.ManyToOneRel) and relation.on_delete is on_delete:
+            yield relation.related_model, relation.field.attname
 
 
 def _live_statements(
@@ -163,9 +181,3 @@ def subject_column(table: type[Statement]) -> str:
         for field in table._meta.concrete_fields
         if field.is_relation and field.name not in {"source", "replaced_by"}
     )
-
-
-def conflicting(statements: Sequence[Statement]) -> bool:
-    """Whether live statements of one field disagree."""
-    values = [statement.value for statement in statements]
-    return any(value != values[0] for value in values[1:])

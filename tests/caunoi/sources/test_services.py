@@ -10,7 +10,6 @@ from django.db import IntegrityError, transaction
 from caunoi.organisations.models import OrganisationStatement
 from caunoi.sources.models import Attachment, Source, SourceKind
 from caunoi.sources.services import (
-    conflicting,
     delete_file,
     keep_file,
     keep_path,
@@ -273,11 +272,3 @@ class TestTakeBackStatements:
 
 def test_the_subject_of_a_statement_table_is_found_by_its_shape():
     assert subject_column(OrganisationStatement) == "organisation_id"
-
-
-def test_statements_conflict_when_their_values_differ(body):
-    same = [OrganisationStatement(value=["a"]), OrganisationStatement(value=["a"])]
-
-    assert not conflicting(same)
-    assert not conflicting([])
-    assert conflicting([*same, OrganisationStatement(value=["b"])])
