@@ -58,7 +58,7 @@ def test_all_that_belongs_to_the_person_is_told():
 
     assert titles == [
         "Added: participation",
-        "Added: expert sector · Cybersecurity",
+        "Added: sector · Cybersecurity",
         "Removed: affiliation · KU Leuven",
         "Added: affiliation · KU Leuven",
         "Added: other name · 阮文模",

@@ -65,8 +65,15 @@ def test_nobody_is_expert_and_participant():
 
 
 def test_there_is_no_expert_without_a_yes():
-    with refuses("yes_id"):
+    with refuses("needs an own yes"):
         Expert.objects.create(person=make_person(), confirmed_on=DAY)
+
+
+def test_neither_another_s_yes_nor_a_yes_to_something_else_makes_an_expert():
+    person, other = make_person(), make_person()
+    for yes in (make_consent(other), make_consent(person, Purpose.EVENTS)):
+        with refuses("needs an own yes"), transaction.atomic():
+            Expert.objects.create(person=person, yes=yes, confirmed_on=DAY)
 
 
 def test_the_yes_of_an_expert_cannot_be_deleted_under_the_profile():
