@@ -56,7 +56,7 @@ class SignedListForm(forms.Form):
 class DecisionForm(forms.Form):
     """What to do with one possible duplicate: "same:ID", "different" or "leave_out"."""
 
-    verdict = forms.CharField()
+    verdict = forms.CharField(max_length=40)
 
     def __init__(self, action: PlannedAction, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

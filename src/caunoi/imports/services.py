@@ -487,7 +487,10 @@ def _forget_contents(run: ImportRun) -> None:
 
 def _locked(run: ImportRun) -> ImportRun:
     """The run as it is now, held until the transaction ends."""
-    return ImportRun.objects.select_for_update().get(pk=run.pk)
+    found = ImportRun.objects.select_for_update().filter(pk=run.pk).first()
+    if found is None:
+        raise WrongState("discarded")  # as by a second click on the button that discards it
+    return found
 
 
 def _demand(run: ImportRun, *states: RunState) -> None:

@@ -514,6 +514,15 @@ def test_a_replaced_signed_list_is_not_left_lying_about(committed):
     assert not Attachment.objects.filter(pk=former.pk).exists()
 
 
+def test_what_another_click_discarded_is_told_and_not_a_fault():
+    run = planned(workbook([AN]))
+    same = ImportRun.objects.get(pk=run.pk)
+    discard_import(run=run)
+
+    with pytest.raises(WrongState):
+        discard_import(run=same)
+
+
 def test_what_was_applied_is_not_discarded():
     with pytest.raises(WrongState):
         discard_import(run=applied(workbook([AN])))
