@@ -89,11 +89,20 @@ def _show_and_apply(run: ImportRun, path: Path, is_dry_run: bool) -> int:
     if not sum(counts.values()):
         _complain(f"{path}: no rows were found")
         return NOTHING_READ
-    if not is_dry_run:
-        services.apply_import(run=run, on=timezone.localdate())
-        print(f"  applied as import {run.pk}")
+    if not is_dry_run and not _apply(run, path):
+        return NOTHING_READ
     unfinished = counts[Outcome.REJECTED] + counts[Outcome.POSSIBLE_DUPLICATE]
     return SOME_REJECTED if unfinished else ALL_DONE
+
+
+def _apply(run: ImportRun, path: Path) -> bool:
+    try:
+        services.apply_import(run=run, on=timezone.localdate())
+    except services.PlanIsStale:
+        _complain(f"{path}: the register changed meanwhile; nothing was applied, import it again")
+        return False
+    print(f"  applied as import {run.pk}")
+    return True
 
 
 def _print_plan(run: ImportRun, path: Path) -> None:

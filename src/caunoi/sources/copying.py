@@ -31,12 +31,14 @@ _CHANGES_EVERY_PLAN = 1_000
 ValueOf = Callable[[models.Model], Any]
 
 
-@transaction.atomic
 def insert_by_copy(records: Sequence[models.Model]) -> None:
     """Insert new records of one model; those with an automatic key get theirs beforehand."""
-    if not records:
-        return
-    model = type(records[0])
+    if records:
+        with transaction.atomic(), connection.wrap_database_errors:
+            _copy(type(records[0]), records)
+
+
+def _copy(model: type[models.Model], records: Sequence[models.Model]) -> None:
     key = model._meta.pk
     if isinstance(key, models.AutoField):
         for record, number in zip(records, _next_keys(model, len(records)), strict=True):
@@ -46,8 +48,7 @@ def insert_by_copy(records: Sequence[models.Model]) -> None:
     values = [_value_of(field) for field in fields]
     with connection.cursor() as cursor:
         cursor.execute(_PREPARE)
-        statement = f'COPY "{model._meta.db_table}" ({columns}) FROM STDIN'
-        with cursor.copy(statement) as copy:
+        with cursor.copy(f'COPY "{model._meta.db_table}" ({columns}) FROM STDIN') as copy:
             for record in records:
                 copy.write_row([value(record) for value in values])
         if len(records) >= _CHANGES_EVERY_PLAN:

@@ -1,0 +1,77 @@
+"""The demonstration: loaded once, through the doors of every register, everyone in it marked."""
+
+from __future__ import annotations
+
+import pytest
+
+from caunoi.accounts.models import User
+from caunoi.demonstration import services
+from caunoi.demonstration.accounts import DEMONSTRATION_ACCOUNTS, PASSWORD
+from caunoi.demonstration.files import InventedPerson, RealOrganisation, ToldEvent, read
+from caunoi.demonstration.services import load_demonstration_once
+from caunoi.events.models import Event
+from caunoi.imports.models import ImportRun, Outcome, RunState
+from caunoi.organisations.models import Organisation, Register
+from caunoi.people.models import Consent, Expert, Participant, Person
+from caunoi.proposals.models import Proposal
+from tests.caunoi.imports.sheets import the_whole_register
+
+pytestmark = pytest.mark.django_db
+
+
+def test_it_is_loaded_once_and_everyone_in_it_is_marked():
+    assert load_demonstration_once() is True
+
+    people = read("people", InventedPerson)
+    told = read("events", ToldEvent)
+    assert Person.objects.count() == len(people)
+    assert Expert.objects.count() + Participant.objects.count() == len(people)
+    assert Expert.objects.count() == sum(bool(person.yes) for person in people)
+    assert Event.objects.count() == len(told)
+    assert Proposal.objects.exists()
+    for person in Person.objects.all():
+        assert "(minh họa)" in person.display_name or "(demo)" in person.display_name
+        assert "example" in person.email or not person.email
+    assert not Consent.objects.filter(evidence=None).exists()
+    for account in DEMONSTRATION_ACCOUNTS:
+        assert User.objects.get(email=account.email).check_password(PASSWORD)
+
+    before = the_whole_register()
+    assert load_demonstration_once() is False
+    assert the_whole_register() == before
+
+
+def test_every_real_organisation_says_where_it_was_read():
+    load_demonstration_once()
+
+    for told in read("organisations", RealOrganisation):
+        organisation = Organisation.objects.get(display_name=told.display_name)
+        assert {one.source.title for one in organisation.statements.all()} == {told.source[:255]}
+    assert Register.objects.get().controller.display_name == services.CONTROLLER
+
+
+def test_one_workbook_with_mistakes_waits_for_decisions():
+    load_demonstration_once()
+
+    run = ImportRun.objects.get(state=RunState.PLANNED)
+    outcomes = {action.outcome for action in run.actions.all()}
+    assert {Outcome.REJECTED, Outcome.POSSIBLE_DUPLICATE} <= outcomes
+
+
+@pytest.mark.parametrize(
+    "step", ["_create_organisations", "_create_events", "_import_seminar", "_plan_walk_ins"]
+)
+def test_killed_between_two_steps_it_goes_on(monkeypatch, step):
+    def killed(*_args: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(services, step, killed)
+    with pytest.raises(KeyboardInterrupt):
+        load_demonstration_once()
+    monkeypatch.undo()
+
+    assert load_demonstration_once() is True
+
+    assert Person.objects.count() == len(read("people", InventedPerson))
+    assert Event.objects.count() == len(read("events", ToldEvent))
+    assert ImportRun.objects.filter(state=RunState.PLANNED).count() == 1
