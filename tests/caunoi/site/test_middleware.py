@@ -30,3 +30,22 @@ def test_a_view_that_says_it_itself_has_the_last_word(client):
     client.force_login(make_officer())
 
     assert "must-revalidate" in client.get("/").headers["Cache-Control"]
+
+
+@pytest.mark.parametrize("address", ["/accounts/login/", "/imports/new/seminar/"])
+def test_a_body_larger_than_any_upload_is_refused_unread(client, address):
+    announced = str(2 * 1024**3)
+
+    answer = client.generic("POST", address, headers={"content-length": announced})
+
+    assert answer.status_code == 413
+    assert "2048 MB" in answer.content.decode()
+    assert answer.wsgi_request._read_started is False
+
+
+def test_an_upload_of_the_largest_size_reaches_its_form(client):
+    announced = str(101 * 1024**2)
+
+    answer = client.generic("POST", "/imports/", headers={"content-length": announced})
+
+    assert answer.status_code != 413
