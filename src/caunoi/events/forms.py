@@ -66,7 +66,6 @@ class ParticipantForm(NameAndEmailForm):
     """All that is kept of someone who came and has not said yes."""
 
     organisation = forms.CharField(label=_("Organisation"), required=False, max_length=300)
-    position = forms.CharField(label=_("Position"), required=False, max_length=200)
     role = forms.TypedChoiceField(
         label=_("Came as"),
         coerce=Participation.Role,
@@ -74,15 +73,9 @@ class ParticipantForm(NameAndEmailForm):
         initial=Participation.Role.PARTICIPANT,
     )
 
-    def clean(self) -> dict[str, Any]:
-        answers = super().clean() or {}
-        if answers.get("position") and not answers.get("organisation"):
-            self.add_error("organisation", _("Name the organisation of this position."))
-        return answers
-
     def particulars(self) -> Particulars:
         answers = self.cleaned_data
-        line = AffiliationLine(answers["organisation"], answers["position"])
+        line = AffiliationLine(answers["organisation"])
         return Particulars(
             display_name=answers["display_name"],
             affiliations=[line] if line.organisation_name else [],

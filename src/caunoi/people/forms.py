@@ -278,6 +278,14 @@ class AffiliationForm(forms.Form):
         return answers
 
 
+class PlainAffiliationForm(AffiliationForm):
+    """Of a participant the organisation is kept, not what the person does there or since when."""
+
+    position = None  # type: ignore[assignment]
+    started_on = None  # type: ignore[assignment]
+    ended_on = None  # type: ignore[assignment]
+
+
 class BaseAffiliationFormSet(forms.BaseFormSet):
     """A line emptied of its organisation is an affiliation taken away."""
 
@@ -285,9 +293,9 @@ class BaseAffiliationFormSet(forms.BaseFormSet):
         return [
             AffiliationLine(
                 organisation_name=answers["organisation_name"],
-                position=answers["position"],
-                started_on=answers["started_on"],
-                ended_on=answers["ended_on"],
+                position=answers.get("position", ""),
+                started_on=answers.get("started_on"),
+                ended_on=answers.get("ended_on"),
                 id=answers["id"],
             )
             for answers in self.cleaned_data
@@ -297,6 +305,9 @@ class BaseAffiliationFormSet(forms.BaseFormSet):
 
 AffiliationFormSet = forms.formset_factory(
     AffiliationForm, formset=BaseAffiliationFormSet, extra=1, max_num=50
+)
+PlainAffiliationFormSet = forms.formset_factory(
+    PlainAffiliationForm, formset=BaseAffiliationFormSet, extra=1, max_num=50
 )
 
 
@@ -312,9 +323,9 @@ def affiliation_formset(data: Any, person: Person | None) -> BaseAffiliationForm
         }
         for one in held
     ]
-    return cast(
-        BaseAffiliationFormSet, AffiliationFormSet(data, initial=initial, prefix="affiliations")
-    )
+    is_plain = person is not None and standing_of(person) != Standing.EXPERT
+    kind = PlainAffiliationFormSet if is_plain else AffiliationFormSet
+    return cast(BaseAffiliationFormSet, kind(data, initial=initial, prefix="affiliations"))
 
 
 # --- adding ---

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from caunoi.organisations.queries import organisations_by_name
@@ -56,6 +56,14 @@ class Particulars:
     affiliations: Sequence[AffiliationLine] | None = None
     facts: Mapping[Fact, Any] | None = None
     ask_before_naming: bool | None = None
+
+    def kept_of(self, standing: Standing) -> Particulars:
+        """Without what only a profile holds: a participant is at an organisation, no more."""
+        if standing == Standing.EXPERT or self.affiliations is None:
+            return self
+        present = [line for line in self.affiliations if line.ended_on is None]
+        lines = [AffiliationLine(line.organisation_name, id=line.id) for line in present]
+        return replace(self, affiliations=lines)
 
     def stated_facts(self, standing: Standing) -> dict[Fact, Any]:
         stated = {Fact.DISPLAY_NAME: self.display_name, **(self.facts or {})}

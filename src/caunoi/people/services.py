@@ -41,6 +41,7 @@ from caunoi.people.particulars import (
     write_profile,
 )
 from caunoi.people.purposes import CONSENT_LASTS_DAYS, PARTICIPANT_KEPT_DAYS, Purpose
+from caunoi.sources.history import forget_history
 from caunoi.sources.models import Attachment, Source, SourceKind
 from caunoi.sources.services import keep_file, record_officers_word
 
@@ -129,6 +130,7 @@ def change_person(
     """Save what an officer typed. Returns the facts left as they are: the person stated them."""
     person = Person.objects.select_for_update().get(pk=person.pk)
     known = known_people([person.pk])[person.pk]
+    particulars = particulars.kept_of(known.standing)
     changed = changed_facts(particulars, known)
     own_word = facts_of_their_own_word(changed, known)
     facts = {fact: value for fact, value in changed.items() if fact not in own_word}
@@ -248,6 +250,13 @@ def _keep_only_a_participant_of(person: Person) -> None:
     """What the profile held goes with it; a name, an e-mail and an organisation stay."""
     PersonStatement.objects.filter(person=person).exclude(field__in=FACTS_OF_A_PARTICIPANT).delete()
     Person.objects.filter(pk=person.pk).update(orcid=None, city="", country_code="")
+    person.names.all().delete()
+    person.affiliations.filter(ended_on__isnull=False).delete()
+    person.affiliations.update(position="", started_on=None)
+    for stated in PersonStatement.objects.filter(person=person, field=Fact.AFFILIATION):
+        stated.value = [*stated.value[:1], ""] if stated.value else []
+        stated.save(update_fields=["value"])
+    forget_history(Expert, [person.pk])
 
 
 # --- looks ---

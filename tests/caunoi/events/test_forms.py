@@ -75,11 +75,5 @@ def test_a_participant_is_a_name_an_organisation_and_an_email():
     particulars = form.particulars()
     assert set(particulars.facts) == {Fact.EMAIL}
     assert [(a.organisation_name, a.position) for a in particulars.affiliations] == [
-        ("KU Leuven", "postdoc")
+        ("KU Leuven", "")
     ]
-
-
-def test_a_position_is_held_somewhere():
-    form = ParticipantForm({"display_name": "A", "position": "professor", "role": "participant"})
-
-    assert "organisation" in form.errors

@@ -152,6 +152,17 @@ def test_a_line_that_cannot_be_is_asked_again(row, field):
     assert field in formset.errors[0]
 
 
+def test_of_a_participant_only_the_organisation_is_asked():
+    formset = lines(
+        {"organisation_name": "KU Leuven", "position": "dean", "started_on": "2020-01-01"},
+        person=make_participant(),
+    )
+
+    assert formset.is_valid()
+    assert set(formset.forms[0].fields) == {"id", "organisation_name"}
+    assert formset.lines() == [AffiliationLine("KU Leuven")]
+
+
 def test_the_lines_show_what_is_there_and_one_more():
     person = make_expert()
     make_affiliation(person, make_organisation("KU Leuven"), "professor")

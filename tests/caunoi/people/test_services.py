@@ -10,10 +10,18 @@ from caunoi.accounts.viewers import Viewer
 from caunoi.people import services
 from caunoi.people.consent_texts import VERSION_1
 from caunoi.people.facts import Fact, Standing, known_people, standing_of
-from caunoi.people.models import ConsentText, HowGiven, Person, PersonStatement
+from caunoi.people.models import (
+    ConsentText,
+    Expert,
+    ExpertSector,
+    HowGiven,
+    Person,
+    PersonStatement,
+)
 from caunoi.people.particulars import AffiliationLine, Particulars
 from caunoi.people.purposes import Purpose
 from caunoi.people.services import SignedYes
+from caunoi.sources.history import history_of
 from caunoi.sources.models import SourceKind
 from caunoi.sources.services import record_statements
 from tests.factories import (
@@ -131,6 +139,8 @@ def test_of_a_participant_only_what_may_be_kept_is_written():
     assert set(person.statements.values_list("field", flat=True)) == {
         *("display_name", "email", "affiliation")
     }
+    assert person.affiliations.get().position == ""
+    assert person.statements.get(field="affiliation").value == ["KU Leuven", ""]
 
 
 def test_of_an_office_holder_the_source_is_kept_and_no_profile():
@@ -365,6 +375,25 @@ def test_withdrawing_the_profile_leaves_a_participant_and_nothing_of_the_profile
     assert (person.email, person.orcid, person.city) == ("b@example.org", None, "")
     assert person.country_code == ""
     assert set(person.statements.values_list("field", flat=True)) == {"email"}
+
+
+def test_after_withdrawing_only_where_the_participant_is_stays():
+    expert = make_expert("Nguyễn Thị Ví Dụ", sectors=["ai"])
+    former = AffiliationLine("VNU", "lecturer", ended_on=datetime.date(2020, 1, 1))
+    present = AffiliationLine("KU Leuven", "dean", started_on=datetime.date(2021, 1, 1))
+    change(expert, affiliations=[former, present], other_names=["Thi Vi Du"])
+
+    services.withdraw_consent(consent=expert.expert.yes, on=DAY)
+
+    person = fresh(expert)
+    [left] = person.affiliations.all()
+    assert (left.organisation_name, left.position, left.started_on) == ("KU Leuven", "", None)
+    assert [stated.value for stated in person.statements.filter(field="affiliation")] == [
+        ["KU Leuven", ""]
+    ]
+    assert not person.names.exists()
+    assert not history_of(Expert).filter(pgh_obj_id=person.pk).exists()
+    assert not history_of(ExpertSector).filter(expert_id=person.pk).exists()
 
 
 def test_withdrawing_twice_keeps_the_first_day():
