@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 from benchmarks import invented
 from benchmarks.processes import (
     PeakOfChildren,
+    Stopwatch,
     in_own_process,
     peak_megabytes,
     stopwatch,
@@ -51,12 +52,12 @@ SMALL = Size(people=30, proposals=10, organisations=5, one_by_one=5)
 
 @dataclass(frozen=True)
 class Imported:
-    """Seconds of each step; outcomes: of the first plan; megabytes at their peak."""
+    """outcomes: of the first plan. megabytes: at their peak."""
 
-    planning: float
-    applying: float
-    planning_again: float
-    undoing: float
+    planning: Stopwatch
+    applying: Stopwatch
+    planning_again: Stopwatch
+    undoing: Stopwatch
     outcomes: dict[str, int]
     outcomes_again: dict[str, int]
     left_alone: int
@@ -66,8 +67,8 @@ class Imported:
 
 @dataclass(frozen=True)
 class OneByOne:
-    reading: float
-    saving: float
+    reading: Stopwatch
+    saving: Stopwatch
     saved: int
     megabytes: float
 
@@ -99,22 +100,22 @@ def import_and_undo(path: Path, workbook: Path, size: Size) -> Imported:
         register.add_organisations(range(size.organisations))
         event = register.add_event(1)
         with PeakOfChildren() as reader:
-            with stopwatch() as planning:
+            with stopwatch(register.computed) as planning:
                 run = register.hand_in("seminar", workbook, event=event)
                 plan_import(run=run, on=register.TODAY)
-            with stopwatch() as applying:
+            with stopwatch(register.computed) as applying:
                 apply_import(run=run, on=register.TODAY)
-            with stopwatch() as planning_again:
+            with stopwatch(register.computed) as planning_again:
                 again = register.hand_in("seminar", workbook, event=event)
                 plan_import(run=again, on=register.TODAY)
             outcomes, outcomes_again = outcomes_of(run), outcomes_of(again)
-            with stopwatch() as undoing:
+            with stopwatch(register.computed) as undoing:
                 left_alone = undo_import(run=run)
         return Imported(
-            planning=planning.seconds,
-            applying=applying.seconds,
-            planning_again=planning_again.seconds,
-            undoing=undoing.seconds,
+            planning=planning,
+            applying=applying,
+            planning_again=planning_again,
+            undoing=undoing,
             outcomes=outcomes,
             outcomes_again=outcomes_again,
             left_alone=len(left_alone),
@@ -136,13 +137,14 @@ def read_and_save_one_by_one(path: Path, workbook: Path, most: int) -> OneByOne:
     with stopwatch() as reading:
         rows = list(people_by_openpyxl(workbook))
     with ready_database(open_data_folder(path)):
+        from benchmarks import register
         from benchmarks.one_by_one import Writer
 
         writer = Writer()
-        with stopwatch() as saving:
+        with stopwatch(register.computed) as saving:
             for row in rows[:most]:
                 writer.save(row)
-    return OneByOne(reading.seconds, saving.seconds, len(rows[:most]), peak_megabytes())
+    return OneByOne(reading, saving, len(rows[:most]), peak_megabytes())
 
 
 def people_by_openpyxl(workbook: Path) -> Iterator[dict[str, str]]:
@@ -160,9 +162,9 @@ def people_by_openpyxl(workbook: Path) -> Iterator[dict[str, str]]:
 
 
 def _report(size: Size, imported: Imported, baseline: OneByOne) -> Report:
-    together = imported.planning + imported.applying
-    rate = size.rows / together
-    all_saved = baseline.saving / baseline.saved * size.people
+    together = both(imported.planning, imported.applying)
+    rate = size.rows / together.seconds
+    all_saved = times(baseline.saving, size.people / baseline.saved)
     return Report(
         subject=(
             f"{size.people:,} people with {size.proposals:,} proposals at {size.organisations:,} "
@@ -172,7 +174,7 @@ def _report(size: Size, imported: Imported, baseline: OneByOne) -> Report:
             f"its first {baseline.saved:,} people one by one; for all people that is reckoned, not "
             "measured. It plans nothing, looks nobody up, keeps no statements and no proposals."
         ),
-        headings=("step", "seconds", "rows/s"),
+        headings=("step", "seconds", "rows/s", "computed"),
         rows=[
             _row("plan", imported.planning, size.rows),
             _row("apply", imported.applying, size.rows),
@@ -204,8 +206,16 @@ def _report(size: Size, imported: Imported, baseline: OneByOne) -> Report:
     )
 
 
-def _row(step: str, seconds: float, rows: int) -> tuple[str, str, str]:
-    return step, f"{seconds:.1f}", f"{rows / seconds:,.0f}"
+def both(first: Stopwatch, second: Stopwatch) -> Stopwatch:
+    return Stopwatch(first.seconds + second.seconds, first.computed + second.computed)
+
+
+def times(one: Stopwatch, factor: float) -> Stopwatch:
+    return Stopwatch(one.seconds * factor, one.computed * factor)
+
+
+def _row(step: str, took: Stopwatch, rows: int) -> tuple[str, str, str, str]:
+    return step, f"{took.seconds:.1f}", f"{rows / took.seconds:,.0f}", f"{took.computed:.1f}"
 
 
 def _counted(outcomes: dict[str, int]) -> str:

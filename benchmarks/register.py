@@ -6,9 +6,11 @@ Import it only where Django runs, which is within `caunoi.cli.ready_database`.
 from __future__ import annotations
 
 import datetime
+import time
 from collections.abc import Iterable
 from pathlib import Path
 
+import psutil
 from django.core.files import File
 from django.core.files.base import ContentFile
 from django.db import connection
@@ -80,3 +82,10 @@ def count_rows_anew() -> None:
     """What PostgreSQL does by itself within a minute of a large import."""
     with connection.cursor() as cursor:
         cursor.execute("VACUUM ANALYZE")
+
+
+def computed() -> float:
+    """Processor seconds spent so far by this process and by its session in the database."""
+    connection.ensure_connection()
+    session = psutil.Process(connection.connection.info.backend_pid).cpu_times()
+    return time.process_time() + session.user + session.system
