@@ -1,4 +1,5 @@
-"""Writing thousands of records at once by PostgreSQL's COPY, several times faster than INSERT.
+"""Writing thousands of records at once by PostgreSQL's COPY, in about half the time of
+Django's bulk_create (docs/decisions/0008-copy-for-imports.md has the figures).
 
 Reach for it where an import writes; constraints and history triggers hold as everywhere. It
 neither calls `save()` nor sends signals, so derived columns must be set before.
