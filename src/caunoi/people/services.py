@@ -256,6 +256,7 @@ def _keep_only_a_participant_of(person: Person) -> None:
     for stated in PersonStatement.objects.filter(person=person, field=Fact.AFFILIATION):
         stated.value = [*stated.value[:1], ""] if stated.value else []
         stated.save(update_fields=["value"])
+    forget_history(Person, [person.pk])
     forget_history(Expert, [person.pk])
 
 

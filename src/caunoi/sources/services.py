@@ -5,11 +5,12 @@ from __future__ import annotations
 import datetime
 import hashlib
 from collections.abc import Iterator, Mapping, Sequence
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 from django.core.files import File
-from django.db import models
+from django.db import models, transaction
 from django.db.models import QuerySet
 
 from caunoi.accounts.models import User
@@ -146,6 +147,16 @@ def delete_unused_sources(sources: QuerySet[Source]) -> None:
     _delete_at_once(list(unused.values_list("pk", flat=True)))
 
 
+def delete_unused_files(files: QuerySet[Attachment]) -> None:
+    """Delete those of these files that no record refers to any longer, once all is committed."""
+    unused = files
+    for table, column in _columns_pointing_at(Attachment):
+        users = table._default_manager.filter(**{column: models.OuterRef("pk")})
+        unused = unused.exclude(models.Exists(users))
+    for attachment in unused:
+        transaction.on_commit(partial(delete_file, attachment))
+
+
 def _delete_at_once(gone: Sequence[int]) -> None:
     """In a few statements: Django's own way would first fetch whatever points at each source."""
     for table, column in _columns_with_sources(models.SET_NULL):
@@ -158,6 +169,16 @@ def _columns_with_sources(on_delete: Any) -> Iterator[tuple[type[models.Model], 
     """Those of any table that point at a source and say this of its deletion."""
     for relation in Source._meta.get_fields(include_hidden=True):
         if isinstance(relation, models.ManyToOneRel) and relation.on_delete is on_delete:
+            yield relation.related_model, relation.field.attname
+
+
+def _columns_pointing_at(model: type[models.Model]) -> Iterator[tuple[type[models.Model], str]]:
+    """Those of any table but the history, which outlives what it tells of."""
+    for relation in model._meta.get_fields(include_hidden=True):
+        if (
+            isinstance(relation, models.ManyToOneRel)
+            and relation.on_delete is not models.DO_NOTHING
+        ):
             yield relation.related_model, relation.field.attname
 
 
