@@ -13,7 +13,9 @@ pytestmark = pytest.mark.django_db
 
 
 def attempt(days_ago):
-    made = AccessAttempt.objects.create(username=f"a{days_ago}@example.org", ip_address="::1")
+    made = AccessAttempt.objects.create(
+        username=f"a{days_ago}@example.org", ip_address="::1", failures_since_start=1
+    )
     AccessAttempt.objects.filter(pk=made.pk).update(
         attempt_time=timezone.now() - datetime.timedelta(days=days_ago)
     )
