@@ -170,11 +170,21 @@ def test_a_file_without_a_single_known_row_ends_in_2(
     assert done.stderr.startswith(f"{file}: ")
 
 
-def test_a_register_that_nobody_named_takes_no_people(caunoi_here: Caunoi, file: Path) -> None:
+def test_a_register_takes_no_yes_before_it_is_named(caunoi_here: Caunoi, file: Path) -> None:
     Register.objects.all().delete()
-    done = caunoi_here("import", "seminar", file)
-    assert done.returncode == 2
-    assert "Say first who runs this register" in done.stderr
+    signed = ("--signed-list", file)
+
+    refused = caunoi_here("import", "seminar", file, *signed)
+    named = caunoi_here(
+        *("name-register", "Register of tests", "--controller", "Embassy of tests"),
+        *("--country", "BE"),
+    )
+    taken = caunoi_here("import", "seminar", file, *signed)
+
+    assert refused.returncode == 2
+    assert "Say first who runs this register" in refused.stderr
+    assert named.stdout == "Register of tests is run by Embassy of tests.\n"
+    assert taken.returncode == 0
 
 
 # --- undo ---

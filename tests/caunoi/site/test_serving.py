@@ -165,7 +165,7 @@ def test_a_served_site_greets_refuses_company_and_stops_with_its_database(
         assert served.process.stdout
         said = served.process.stdout.read()
     assert f"Cầu Nối is at  http://localhost:{served.port}" in said
-    assert "/accounts/invitations/cn_" in said
+    assert "invite YOU@EXAMPLE.ORG --role administrator --role officer" in said
     assert f"--data-dir {register.path} stop" in said
     assert said.endswith("Stopped.\n")
     assert "Traceback" not in said

@@ -421,11 +421,18 @@ def test_messages_speak_of_the_name_the_user_gave(tmp_path):
 # What happens to the child, and what does not happen to the parent.
 
 
-def kill_children_when_started(signal_number):
-    """A thread that sends the signal to the first child of this process."""
+@pytest.fixture
+def new_children():
+    """Those of this process that the test started; other tests may have left helpers running."""
+    before = set(psutil.Process().children())
+    return lambda: [child for child in psutil.Process().children() if child not in before]
+
+
+def kill_when_started(new_children, signal_number):
+    """A thread that sends the signal to the first new child of this process."""
 
     def kill():
-        while not (children := psutil.Process().children()):
+        while not (children := new_children()):
             time.sleep(0.001)
         os.kill(children[0].pid, signal_number)
 
@@ -435,33 +442,33 @@ def kill_children_when_started(signal_number):
 
 
 @pytest.mark.parametrize("signal_number", [signal.SIGKILL, signal.SIGTERM])
-def test_a_child_killed_midway_is_a_refusal_and_nothing_else(tmp_path, signal_number):
+def test_a_child_killed_midway_is_a_refusal_and_nothing_else(tmp_path, new_children, signal_number):
     path = tmp_path / "a.csv"
     path.write_text("Họ tên;Đơn vị\n" + "Lê Mẫu;Viện\n" * 90_000)
     open_before = len(os.listdir("/proc/self/fd"))
 
-    killer = kill_children_when_started(signal_number)
+    killer = kill_when_started(new_children, signal_number)
     reason = refusal_of(path)
     killer.join()
 
     assert reason == "reader-stopped"
-    assert not psutil.Process().children()
+    assert not new_children()
     assert len(os.listdir("/proc/self/fd")) == open_before
     assert len(cells_of(path)[0]) == 90_001
 
 
-def test_a_child_that_takes_too_long_is_ended(tmp_path):
+def test_a_child_that_takes_too_long_is_ended(tmp_path, new_children):
     path = tmp_path / "a.csv"
     path.write_text("Họ tên;Đơn vị\n" + "Lê Mẫu;Viện\n" * 99_000)
 
-    killer = kill_children_when_started(signal.SIGSTOP)
+    killer = kill_when_started(new_children, signal.SIGSTOP)
     began = time.monotonic()
     reason = refusal_of(path, limits=Limits(seconds=1))
     killer.join()
 
     assert reason == "time-exceeded"
     assert time.monotonic() - began < 10
-    assert not psutil.Process().children()
+    assert not new_children()
 
 
 def test_a_child_keeps_within_its_memory(tmp_path):
