@@ -6,7 +6,6 @@ inside one process, so that what is timed is the product and not a network.
 
 from __future__ import annotations
 
-import gc
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -21,6 +20,7 @@ from caunoi.site.data_folder import open_data_folder
 if TYPE_CHECKING:
     from django.test import Client
 
+    from caunoi.events.models import Event
     from caunoi.imports.models import ImportRun
 
 MOST_MILLISECONDS = 150
@@ -58,39 +58,41 @@ Costs = Mapping[str, Cost]
 
 
 @dataclass(frozen=True)
-class Seminar:
-    """A workbook of these people, half of them with a proposal."""
+class Growth:
+    """What is added to the register, all by number. others: people whose plan waits to be applied.
 
-    path: Path
-    numbers: range
+    Every second person hands in a proposal.
+    """
 
-    def write(self) -> None:
-        proposals = len(self.numbers) // 2
-        invented.write_seminar(
-            self.path, self.numbers, proposals=proposals, organisations=WORKPLACES
-        )
+    people: range
+    others: range
+    organisations: range
+    events: range
 
 
 def measure(size: Size) -> Report:
+    few = Growth(range(size.few), range(size.few), range(size.few), range(1, 2))
+    rest = Growth(
+        people=range(size.few, size.people),
+        others=range(size.people, 2 * size.people),
+        organisations=range(size.few, size.organisations),
+        events=range(2, EVENTS),
+    )
     with thrown_away() as place:
-        few = Seminar(place / "few.xlsx", range(size.few))
-        rest = Seminar(place / "rest.xlsx", range(size.few, size.people))
-        others = Seminar(place / "others.xlsx", range(size.people, 2 * size.people))
-        for seminar in (few, rest, others):
-            in_own_process(seminar.write)
-        small, large = in_own_process(
-            cost_of_pages, place / "register", few.path, rest.path, others.path, size
-        )
+        folder = place / "register"
+        in_own_process(begin, folder)
+        # A web process has never held an import; one that has is slower at everything.
+        preview = in_own_process(grow, folder, few)
+        small = in_own_process(costs, folder, preview, min(size.requests, 50))
+        preview = in_own_process(grow, folder, rest)
+        large = in_own_process(costs, folder, preview, size.requests)
     return _report(size, small, large)
 
 
-# --- in the process that serves ---
+# --- the register ---
 
 
-def cost_of_pages(
-    path: Path, few: Path, rest: Path, others: Path, size: Size
-) -> tuple[Costs, Costs]:
-    """The pages' costs with few people and with all of them."""
+def begin(path: Path) -> None:
     with ready_database(open_data_folder(path)):
         from django.core.management import call_command
 
@@ -99,54 +101,64 @@ def cost_of_pages(
 
         call_command("collectstatic", verbosity=0, interactive=False)
         register.name_the_register()
+        for role in (Role.OFFICER, Role.HOME_PARTNER):
+            register.add_user(role)
+
+
+def grow(path: Path, growth: Growth) -> int:
+    """Everybody comes to the first event; the number of the import that waits to be applied."""
+    with ready_database(open_data_folder(path)):
+        from benchmarks import register
+        from caunoi.events.models import Event
+        from caunoi.imports.services import apply_import
+
+        register.add_organisations(growth.organisations)
+        for number in growth.events:
+            register.add_event(number)
+        event = Event.objects.earliest("pk")
+        apply_import(run=plan(path, growth.people, event), on=register.TODAY)
+        waiting = plan(path, growth.others, event)
+        register.count_rows_anew()
+        return waiting.pk
+
+
+def plan(path: Path, numbers: range, event: Event) -> ImportRun:
+    from benchmarks import register
+    from caunoi.imports.services import plan_import
+
+    workbook = path.with_suffix(".xlsx")
+    proposals = len(numbers) // 2
+    invented.write_seminar(workbook, numbers, proposals=proposals, organisations=WORKPLACES)
+    run = register.hand_in("seminar", workbook, event=event)
+    return plan_import(run=run, on=register.TODAY)
+
+
+# --- its pages ---
+
+
+def costs(path: Path, preview: int, requests: int) -> Costs:
+    """What each page costs. preview: number of the import whose plan is looked at."""
+    with ready_database(open_data_folder(path)):
+        from benchmarks import register
+        from caunoi.accounts.models import Role
+
         officer = register.browser_of(Role.OFFICER)
         partner = register.browser_of(Role.HOME_PARTNER)
-
-        register.add_organisations(range(size.few))
-        preview = fill(few, others=few)
-        small = costs(officer, partner, preview, min(size.requests, 50))
-
-        register.add_organisations(range(size.few, size.organisations))
-        for number in range(2, EVENTS):
-            register.add_event(number)
-        preview = fill(rest, others=others)
-        return small, costs(officer, partner, preview, size.requests)
+        found = {
+            name: cost_of(officer, address, requests)
+            for name, address in addresses(f"/imports/{preview}/").items()
+        }
+        found["people, seen by a home partner"] = cost_of(partner, "/people/", requests)
+        return found
 
 
-def fill(workbook: Path, *, others: Path) -> ImportRun:
-    """Import a workbook into the one seminar everybody came to; a plan of `others` that waits."""
-    from benchmarks import register
-    from caunoi.events.models import Event
-    from caunoi.imports.services import apply_import, plan_import
-
-    event = Event.objects.order_by("pk").first() or register.add_event(1)
-    run = register.hand_in("seminar", workbook, event=event)
-    apply_import(run=plan_import(run=run, on=register.TODAY), on=register.TODAY)
-    preview = register.hand_in("seminar", others, event=event)
-    plan_import(run=preview, on=register.TODAY)
-    register.count_rows_anew()
-    return preview
-
-
-def costs(officer: Client, partner: Client, preview: ImportRun, requests: int) -> Costs:
-    # What the imports left behind must not be collected on a page's time.
-    gc.collect()
-    found = {
-        name: cost_of(officer, address, requests) for name, address in addresses(preview).items()
-    }
-    found["people, seen by a home partner"] = cost_of(partner, "/people/", requests)
-    return found
-
-
-def addresses(preview: ImportRun) -> dict[str, str]:
+def addresses(preview: str) -> dict[str, str]:
     """{page: its address}; a number of a page beyond the last means the last."""
     from caunoi.events.models import Event
     from caunoi.people.models import Person
 
-    expert = Person.objects.filter(expert__isnull=False).order_by("pk").first()
-    assert expert is not None
-    event = Event.objects.order_by("pk").first()
-    assert event is not None
+    expert = Person.objects.filter(expert__isnull=False).earliest("pk")
+    event = Event.objects.earliest("pk")
     # A family name that others have as well, in the small register too.
     family_name = expert.display_name.split()[0]
     return {
@@ -169,8 +181,8 @@ def addresses(preview: ImportRun) -> dict[str, str]:
         "event with everybody": event.get_absolute_url(),
         "event with everybody, last page": f"{event.get_absolute_url()}?page=100000",
         "imports": "/imports/",
-        "import, preview": preview.get_absolute_url(),
-        "import, preview, last page": f"{preview.get_absolute_url()}?page=100000",
+        "import, preview": preview,
+        "import, preview, last page": f"{preview}?page=100000",
     }
 
 

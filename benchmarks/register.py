@@ -69,12 +69,18 @@ def hand_in(kind: str, path: Path, *, event: Event | None = None) -> ImportRun:
         )
 
 
-def browser_of(role: Role) -> Client:
-    """Signed in; its requests run inside this process."""
-    user = User.objects.create_user(f"{role.value}@example.org")
+def add_user(role: Role) -> None:
+    user = User.objects.create_user(f"{role.value}@example.org", None)
     RoleGrant.objects.create(user=user, role=role, granted_at=timezone.now())
+
+
+def browser_of(role: Role) -> Client:
+    """Signed in as the user added for this role; its requests run inside this process."""
     client = Client(SERVER_NAME="localhost")
-    client.force_login(user, "allauth.account.auth_backends.AuthenticationBackend")
+    client.force_login(
+        User.objects.get(role_grants__role=role),
+        "allauth.account.auth_backends.AuthenticationBackend",
+    )
     return client
 
 
