@@ -26,6 +26,7 @@ from caunoi.people.views import people_like
 from caunoi.sources.downloads import file_response
 
 ON_A_PAGE = 50
+PROPOSALS_ON_A_PAGE = 20
 
 
 @requires("events.view")
@@ -53,7 +54,7 @@ def event(request: HttpRequest, pk: int) -> HttpResponse:
     found = get_object_or_404(queries.event_pages(viewer), pk=pk)
     context = {"event": found, "page": participants_page(request, found, viewer)}
     if viewer.is_officer:
-        context |= officer_context(found)
+        context |= officer_context(request, found)
     return TemplateResponse(request, "events/event.html", context)
 
 
@@ -67,11 +68,14 @@ def participants_page(
     return page
 
 
-def officer_context(event: Event) -> dict[str, Any]:
+def officer_context(request: HttpRequest, event: Event) -> dict[str, Any]:
+    proposals = event.proposals.prefetch_related("authorships__person")
     return {
         # Relations of later layers, followed without importing them.
         "import_runs": event.import_runs.all(),
-        "proposals": event.proposals.prefetch_related("authorships__person"),
+        "proposals": Paginator(proposals, PROPOSALS_ON_A_PAGE).get_page(
+            request.GET.get("proposals")
+        ),
         "attachments": event.attachments.order_by("name"),
         "attachment_form": AttachmentForm(),
         "is_empty": queries.is_empty(event),

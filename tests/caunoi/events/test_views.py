@@ -12,6 +12,7 @@ from tests.factories import (
     make_attachment,
     make_event,
     make_expert,
+    make_officer,
     make_organisation,
     make_participant,
     make_proposal,
@@ -288,3 +289,17 @@ def test_a_file_of_another_event_is_not_found(client, sign_in, rich):
     url = url_of("attachment", other, rich.attachments.get().pk)
 
     assert client.get(url).status_code == 404
+
+
+def test_proposals_of_an_event_are_shown_page_by_page(client):
+    author = make_expert()
+    event = make_event(people=[author])
+    for number in range(25):
+        make_proposal(author, f"Proposal number {number:02}", event=event)
+    client.force_login(make_officer())
+
+    first = client.get(event.get_absolute_url())
+    second = client.get(event.get_absolute_url(), {"proposals": 2})
+
+    assert first.content.decode().count("<summary>Proposal number") == 20
+    assert second.content.decode().count("<summary>Proposal number") == 5

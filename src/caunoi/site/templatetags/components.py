@@ -259,8 +259,13 @@ def column(context: Context, label: str, *, sort: str = "", numeric: bool = Fals
 
 
 @register.simple_tag(takes_context=True)
-def pagination(context: Context, page: Page[Any], *, parameter: str = "page") -> str:
-    """ "1–50 of 10,000" and the way to the other pages, keeping the rest of the address."""
+def pagination(
+    context: Context, page: Page[Any], *, parameter: str = "page", label: str = ""
+) -> str:
+    """ "1–50 of 10,000" and the way to the other pages, keeping the rest of the address.
+
+    A second list on a page has a parameter and a label of its own.
+    """
     numbers = page.paginator.get_elided_page_range(
         page.number, on_each_side=PAGES_BESIDE_THE_CURRENT, on_ends=1
     )
@@ -272,7 +277,8 @@ def pagination(context: Context, page: Page[Any], *, parameter: str = "page") ->
         "previous": _address(context, **{parameter: page.number - 1}),
         "next": _address(context, **{parameter: page.number + 1}),
     }
-    return _render("pagination", page=page, pages=pages, **beside)
+    label = label or _("Pages")
+    return _render("pagination", page=page, pages=pages, label=label, **beside)
 
 
 @register.simple_tag(takes_context=True)
