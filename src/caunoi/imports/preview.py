@@ -17,7 +17,7 @@ from caunoi.imports.kinds.seminar.change_fields import CONSENT, EVENT, STANDING,
 from caunoi.imports.kinds.seminar.fields import label_of_field
 from caunoi.imports.models import Decision, ImportRun, Outcome, PlannedAction
 from caunoi.imports.plan import Subject
-from caunoi.imports.queries import counts_by_outcome, counts_by_subject
+from caunoi.imports.queries import counts_by_subject, whatever_the_subject
 from caunoi.imports.wording import sentence
 from caunoi.organisations import wording as organisation_words
 from caunoi.organisations.models import Organisation
@@ -127,11 +127,12 @@ class RunWords:
 
 def plan_summary(run: ImportRun, outcome: str) -> PlanSummary:
     """The figures over a plan; `outcome` is the tab that is open, "" for all rows."""
-    counts = counts_by_outcome(run)
+    by_subject = counts_by_subject(run)
+    counts = whatever_the_subject(by_subject)
     return PlanSummary(
         counts={one.value: number for one, number in counts.items()},
         total=sum(counts.values()),
-        subjects=[_subject_count(*pair) for pair in counts_by_subject(run).items()],
+        subjects=[_subject_count(*pair) for pair in by_subject.items()],
         choices=[
             OutcomeChoice(str(one.label), f"?outcome={one.value}", counts[one], one == outcome)
             for one in Outcome

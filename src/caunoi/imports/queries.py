@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Mapping
 
 from django.db.models import Count, QuerySet
 
@@ -19,8 +20,11 @@ def listed_runs(viewer: Viewer) -> QuerySet[ImportRun]:
 
 def counts_by_outcome(run: ImportRun) -> Counter[Outcome]:
     """Rows by what they would do; outcomes nobody has count zero."""
-    rows = run.actions.order_by().values_list("outcome").annotate(number=Count("pk"))
-    return Counter({Outcome(outcome): number for outcome, number in rows})
+    return whatever_the_subject(counts_by_subject(run))
+
+
+def whatever_the_subject(counts: Mapping[Subject, Counter[Outcome]]) -> Counter[Outcome]:
+    return sum(counts.values(), Counter[Outcome]())
 
 
 def counts_by_subject(run: ImportRun) -> dict[Subject, Counter[Outcome]]:
