@@ -17,7 +17,7 @@ from django.db.models import Max, Min
 from pghistory.models import Context
 
 from caunoi.imports.plan import WrittenTable
-from caunoi.sources.history import DELETED, INSERTED, UPDATED, event_model_of
+from caunoi.sources.history import DELETED, INSERTED, UPDATED, event_model_of, is_history
 from caunoi.sources.many import among
 
 CHANGED_SINCE, BUILT_UPON = "changed-since", "built-upon"
@@ -218,9 +218,5 @@ def _children_of(model: Model) -> Iterator[tuple[Model, str]]:
     for relation in model._meta.get_fields(include_hidden=True):
         if isinstance(relation, models.ForeignObjectRel) and not relation.many_to_many:
             child: Any = relation.related_model
-            if not _is_history(child):
+            if not is_history(child):
                 yield child, relation.field.attname
-
-
-def _is_history(model: Model) -> bool:
-    return hasattr(model, "pgh_tracked_model")

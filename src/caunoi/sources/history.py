@@ -96,13 +96,16 @@ def _noted(event: Any, key: str) -> int | None:
     return context.metadata.get(key) if context else None
 
 
+# --- forgetting ---
+
+
 def forget_history(model: type[models.Model], ids: Collection[int]) -> None:
     """Delete what the history says of these records, and of others by way of naming them."""
     for relation in model._meta.get_fields(include_hidden=True):
-        if isinstance(relation, models.ManyToOneRel) and _is_history(relation.related_model):
+        if isinstance(relation, models.ManyToOneRel) and is_history(relation.related_model):
             events = relation.related_model._default_manager
             events.filter(**{f"{relation.field.name}__in": ids}).delete()
 
 
-def _is_history(model: type[models.Model]) -> bool:
+def is_history(model: type[models.Model]) -> bool:
     return issubclass(model, pghistory.models.Event)

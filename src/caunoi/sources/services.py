@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import datetime
 import hashlib
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from functools import partial
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from django.core.files import File
 from django.db import models, transaction
@@ -140,45 +140,43 @@ def _choose_again(table: type[Statement], subject: str, touched: set[tuple[int, 
 
 def delete_unused_sources(sources: QuerySet[Source]) -> None:
     """Delete those of these sources that no record refers to any longer."""
-    unused = sources
-    for table, column in _columns_with_sources(models.PROTECT):
-        users = table._default_manager.filter(**{column: models.OuterRef("pk")})
-        unused = unused.exclude(models.Exists(users))
+    unused = _without_users(sources, _columns_pointing_at(Source, {models.PROTECT}))
     _delete_at_once(list(unused.values_list("pk", flat=True)))
 
 
 def delete_unused_files(files: QuerySet[Attachment]) -> None:
     """Delete those of these files that no record refers to any longer, once all is committed."""
-    unused = files
-    for table, column in _columns_pointing_at(Attachment):
-        users = table._default_manager.filter(**{column: models.OuterRef("pk")})
-        unused = unused.exclude(models.Exists(users))
-    for attachment in unused:
+    anyone = {models.PROTECT, models.SET_NULL, models.CASCADE}
+    for attachment in _without_users(files, _columns_pointing_at(Attachment, anyone)):
         transaction.on_commit(partial(delete_file, attachment))
 
 
 def _delete_at_once(gone: Sequence[int]) -> None:
     """In a few statements: Django's own way would first fetch whatever points at each source."""
-    for table, column in _columns_with_sources(models.SET_NULL):
+    for table, column in _columns_pointing_at(Source, {models.SET_NULL}):
         table._default_manager.filter(among(column, gone)).update(**{column: None})
     sources: Any = Source.objects.filter(among("pk", gone))
     sources._raw_delete(sources.db)
 
 
-def _columns_with_sources(on_delete: Any) -> Iterator[tuple[type[models.Model], str]]:
-    """Those of any table that point at a source and say this of its deletion."""
-    for relation in Source._meta.get_fields(include_hidden=True):
-        if isinstance(relation, models.ManyToOneRel) and relation.on_delete is on_delete:
-            yield relation.related_model, relation.field.attname
+Column = tuple[type[models.Model], str]
+Record = TypeVar("Record", bound=models.Model)
 
 
-def _columns_pointing_at(model: type[models.Model]) -> Iterator[tuple[type[models.Model], str]]:
-    """Those of any table but the history, which outlives what it tells of."""
+def _without_users(records: QuerySet[Record], columns: Iterable[Column]) -> QuerySet[Record]:
+    for table, column in columns:
+        users = table._default_manager.filter(**{column: models.OuterRef("pk")})
+        records = records.exclude(models.Exists(users))
+    return records
+
+
+def _columns_pointing_at(model: type[models.Model], on_delete: Set[Any]) -> Iterator[Column]:
+    """Those of any table that point at this one and say one of these things of its deletion.
+
+    The history, which outlives what it tells of, says DO_NOTHING.
+    """
     for relation in model._meta.get_fields(include_hidden=True):
-        if (
-            isinstance(relation, models.ManyToOneRel)
-            and relation.on_delete is not models.DO_NOTHING
-        ):
+        if isinstance(relation, models.ManyToOneRel) and relation.on_delete in on_delete:
             yield relation.related_model, relation.field.attname
 
 
