@@ -15,6 +15,7 @@ from django.utils import timezone
 
 from caunoi.accounts.models import Role, RoleGrant, User
 from caunoi.events.models import Event, EventHost, Participation
+from caunoi.needs.models import Need, NeedSector
 from caunoi.organisations.models import Organisation, OrganisationName, Register
 from caunoi.people.models import (
     Affiliation,
@@ -28,9 +29,11 @@ from caunoi.people.models import (
 )
 from caunoi.people.purposes import Purpose
 from caunoi.people.services import latest_consent_texts
-from caunoi.proposals.models import Authorship, Proposal, text_hash
+from caunoi.proposals.models import Authorship, PlacedSector, Placement, Proposal, text_hash
 from caunoi.sources.models import Attachment, Source, SourceKind
 from caunoi.sources.services import keep_file
+from caunoi.works.models import Authorship as WorkAuthorship
+from caunoi.works.models import Work
 
 _numbers = count(1)
 PASSWORD = "a long and boring password"
@@ -178,3 +181,32 @@ def make_proposal(author: Person, text: str = "", **fields: Any) -> Proposal:
     )
     Authorship.objects.create(proposal=proposal, person=author)
     return proposal
+
+
+def place(proposal: Proposal, *sectors: str) -> Placement:
+    """An officer's decision; without sectors: none of these."""
+    placement = Placement.objects.create(proposal=proposal, placed_at=timezone.now())
+    for code in sectors:
+        PlacedSector.objects.create(placement=placement, sector_id=code)
+    return placement
+
+
+def make_work(*authors: Person, title: str = "", **fields: Any) -> Work:
+    work = Work.objects.create(
+        title=title or f"On examples, number {next(_numbers)}",
+        source=make_source(SourceKind.PERSON),
+        **fields,
+    )
+    for author in authors:
+        WorkAuthorship.objects.create(work=work, expert_id=author.pk)
+    return work
+
+
+def make_need(title: str = "", *, sectors: Iterable[str] = (), **fields: Any) -> Need:
+    title = title or f"An example that is needed, number {next(_numbers)}"
+    fields.setdefault("text", f"{title}.")
+    fields.setdefault("stated_on", datetime.date(2026, 3, 14))
+    need = Need.objects.create(title=title, source=make_source(), **fields)
+    for code in sectors:
+        NeedSector.objects.create(need=need, sector_id=code)
+    return need

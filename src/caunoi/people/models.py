@@ -49,6 +49,18 @@ class PersonQuerySet(models.QuerySet["Person"]):
         themselves = Q(pk=viewer.person_id) if viewer.person_id else Q(pk__in=[])
         return self.filter(themselves | _disclosed_to(viewer))
 
+    def matchable(self) -> PersonQuerySet:
+        """Experts whose yes to being matched stands today: they alone are found by what they do.
+
+        Search, sectors, figures, matches and shortlists go through it, for officers too.
+        """
+        standing = Consent.objects.in_force(on=timezone.localdate()).filter(person=OuterRef("pk"))
+        return self.filter(
+            Exists(standing.filter(purpose=Purpose.PROFILE)),
+            Exists(standing.filter(purpose=Purpose.MATCHING)),
+            expert__isnull=False,
+        )
+
     def named_like(self, words: str) -> PersonQuerySet:
         """Those whose name, in any known spelling, holds every word; marks and case aside."""
         found = self
@@ -306,6 +318,9 @@ class Expert(models.Model):
 
     person = models.OneToOneField(Person, models.CASCADE, primary_key=True, related_name="expert")
     yes = models.ForeignKey(Consent, models.PROTECT, related_name="+")
+    expertise = models.TextField(
+        _("works on"), blank=True, help_text=_("In the person's own words, in any language.")
+    )
     link_with_vietnam = models.TextField(
         _("link with Viet Nam"), blank=True, help_text=_("As the person or a source states it.")
     )

@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import hashlib
 
+from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from caunoi.accounts.viewers import Viewer
 from caunoi.events.models import Event
 from caunoi.people.models import Person
+from caunoi.sectors.models import Sector
 from caunoi.sources.history import keeps_history
 from caunoi.sources.models import Source
 
@@ -22,6 +25,14 @@ def text_hash(text: str) -> str:
 
 
 class ProposalQuerySet(models.QuerySet["Proposal"]):
+    def to_place(self) -> ProposalQuerySet:
+        """Those on whose sectors nobody has decided yet."""
+        return self.filter(~Exists(Placement.objects.standing().filter(proposal=OuterRef("pk"))))
+
+    def in_sector(self, code: str) -> ProposalQuerySet:
+        placed = PlacedSector.objects.filter(sector=code, placement__taken_back_at__isnull=True)
+        return self.filter(Exists(placed.filter(placement__proposal=OuterRef("pk"))))
+
     def visible_to(self, viewer: Viewer) -> ProposalQuerySet:
         """Officers see all; an author sees the own ones; nobody else sees what was received."""
         if viewer.is_officer:
@@ -59,6 +70,66 @@ class Proposal(models.Model):
 
     def __str__(self) -> str:
         return self.title or self.text[:60]
+
+    def get_absolute_url(self) -> str:
+        return reverse("proposals:proposal", args=[self.pk])
+
+
+class PlacementQuerySet(models.QuerySet["Placement"]):
+    def standing(self) -> PlacementQuerySet:
+        return self.filter(taken_back_at__isnull=True)
+
+
+@keeps_history
+class Placement(models.Model):
+    """An officer's decision on the sectors of one proposal; without sectors: none of these.
+
+    suggested: the codes the library had proposed at that moment, best first, so that it can learn
+    from the difference. A placement that was taken back stays for the record.
+    """
+
+    proposal = models.ForeignKey(Proposal, models.CASCADE, related_name="placements")
+    suggested = ArrayField(models.CharField(max_length=20), default=list, blank=True)
+    placed_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="+"
+    )
+    placed_at = models.DateTimeField(_("placed at"))
+    taken_back_at = models.DateTimeField(_("taken back at"), null=True, blank=True)
+
+    objects = PlacementQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-placed_at", "-id"]
+        verbose_name = _("placement")
+        verbose_name_plural = _("placements")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["proposal"],
+                condition=Q(taken_back_at__isnull=True),
+                name="proposal_has_one_standing_placement",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.proposal_id} placed"
+
+
+@keeps_history
+class PlacedSector(models.Model):
+    placement = models.ForeignKey(Placement, models.CASCADE, related_name="placed_sectors")
+    sector = models.ForeignKey(Sector, models.PROTECT, related_name="placed_sectors")
+
+    class Meta:
+        ordering = ["sector__position"]
+        verbose_name = _("sector of a proposal")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["placement", "sector"], name="placement_names_a_sector_once"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.placement_id}: {self.sector_id}"
 
 
 @keeps_history
