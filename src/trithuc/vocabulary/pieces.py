@@ -1,0 +1,89 @@
+"""A text as the pieces that labels are compared by.
+
+Latin words, single Han characters (a label's words are not known before it is found), and the
+punctuation that parts what belongs apart. Internal to spotting.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from types import MappingProxyType
+from typing import Final
+
+from trithuc.text.folding import fold
+from trithuc.text.inflection import (
+    dutch_form,
+    english_form,
+    french_form,
+    german_form,
+    vietnamese_form,
+)
+from trithuc.text.tokens import HAN
+
+_HYPHENS: Final = "-\u2010\u2011"
+_PIECE: Final = re.compile(
+    rf"(?P<word>(?:(?![{HAN}_])\w[\u0300-\u036f]*)+"
+    rf"(?P<more>(?:[{_HYPHENS}](?:(?![{HAN}_])\w[\u0300-\u036f]*)+)+)?)"
+    rf"|[{HAN}]|[.,;:!?()\[\]{{}}\"“”„«»•|。，、；：！？（）《》【】]|\n[^\S\n]*\n"
+)
+_PART: Final = re.compile(rf"[^{_HYPHENS}]+")
+_FORMS: Final[Mapping[str, Callable[[str], str]]] = MappingProxyType(
+    {
+        "en": english_form,
+        "fr": french_form,
+        "nl": dutch_form,
+        "de": german_form,
+        "vi": vietnamese_form,
+    }
+)
+_CACHED_WORDS: Final = 200_000
+
+
+@dataclass(frozen=True, slots=True)
+class Pieces:
+    """words[i] is text[starts[i]:ends[i]].
+
+    joined: where a hyphenated word begins, the word without its hyphens and the index after it.
+    """
+
+    words: list[str]
+    starts: list[int]
+    ends: list[int]
+    joined: Mapping[int, tuple[str, int]]
+
+
+def pieces(text: str) -> Pieces:
+    words: list[str] = []
+    starts: list[int] = []
+    ends: list[int] = []
+    joined: dict[int, tuple[str, int]] = {}
+    for found in _PIECE.finditer(text):
+        start = found.start()
+        if found["more"] is None:
+            words.append(found.group())
+            starts.append(start)
+            ends.append(found.end())
+            continue
+        first = len(words)
+        for part in _PART.finditer(found.group()):
+            words.append(part.group())
+            starts.append(start + part.start())
+            ends.append(start + part.end())
+        joined[first] = ("".join(words[first:]), len(words))
+    return Pieces(words, starts, ends, joined)
+
+
+class Keys(dict[str, str]):
+    """word → what its inflected forms and spellings share in one language; filled as asked."""
+
+    def __init__(self, language: str) -> None:
+        super().__init__()
+        self._form = _FORMS.get(language, str)
+
+    def __missing__(self, word: str) -> str:
+        if len(self) >= _CACHED_WORDS:
+            self.clear()
+        key = self[word] = self._form(fold(word))
+        return key
