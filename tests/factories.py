@@ -29,6 +29,13 @@ from caunoi.people.models import (
 )
 from caunoi.people.purposes import Purpose
 from caunoi.people.services import latest_consent_texts
+from caunoi.programmes.models import (
+    PartnerRole,
+    Project,
+    ProjectField,
+    ProjectPartner,
+    ProjectSector,
+)
 from caunoi.proposals.models import Authorship, PlacedSector, Placement, Proposal, text_hash
 from caunoi.sources.models import Attachment, Source, SourceKind
 from caunoi.sources.services import keep_file
@@ -210,3 +217,29 @@ def make_need(title: str = "", *, sectors: Iterable[str] = (), **fields: Any) ->
     for code in sectors:
         NeedSector.objects.create(need=need, sector_id=code)
     return need
+
+
+def make_project(
+    title: str = "",
+    *,
+    partners: Iterable[Organisation] = (),
+    fields: Iterable[str] = (),
+    sectors: Iterable[str] = (),
+    **columns: Any,
+) -> Project:
+    """The first of `partners` coordinates. fields: EuroSciVoc paths."""
+    project = Project(title=title or f"A project of examples, number {next(_numbers)}", **columns)
+    paths = list(fields)
+    project.derive_folded(path.rpartition("/")[2] for path in paths)
+    project.save()
+    for path in paths:
+        ProjectField.objects.create(project=project, code=f"/{next(_numbers)}", path=path)
+    for code in sectors:
+        ProjectSector.objects.create(project=project, sector_id=code)
+    for number, organisation in enumerate(partners):
+        role = PartnerRole.PARTICIPANT if number else PartnerRole.COORDINATOR
+        source = make_source(SourceKind.SERVICE)
+        ProjectPartner.objects.create(
+            project=project, organisation=organisation, role=role, source=source
+        )
+    return project
