@@ -42,8 +42,12 @@ def sector_choices() -> list[tuple[str, list[tuple[str, str]]]]:
     """The sectors under their families, in the order they are always shown."""
     return [
         (
-            _label(family.labels),
-            [(one.code, _label(one.labels)) for one in sectors() if one.family == family.code],
+            in_readers_language(family.labels),
+            [
+                (one.code, in_readers_language(one.labels))
+                for one in sectors()
+                if one.family == family.code
+            ],
         )
         for family in families()
     ]
@@ -68,5 +72,6 @@ def way_label(way: str) -> str:
     return str(Contribution(way).label) if way in Contribution.values else way
 
 
-def _label(labels: Mapping[str, str]) -> str:
+def in_readers_language(labels: Mapping[str, str]) -> str:
+    """One of a label's languages; English where the reader's is not among them."""
     return labels.get(reader_language(), labels["en"])

@@ -44,3 +44,24 @@ document.addEventListener("htmx:responseError", (event) => {
   const status = event.detail.xhr.status;
   if ([401, 403, 404, 429, 500].includes(status)) window.location.reload();
 });
+
+// Keys of a page: each control names its own in data-key, and the key does what a click does.
+// Whoever speaks to the computer, or leans on keys, can switch them off (WCAG 2.1.4).
+const keysAreOff = () => window.localStorage.getItem("caunoi.keys") === "off";
+
+const isTyping = (target) =>
+  target.closest("textarea, select, input:not([type=checkbox]):not([type=radio]), [contenteditable]");
+
+// Enter on a link, a button or a summary is theirs.
+const pressesItself = (event) => event.key === "Enter" && event.target.closest("a, button, summary");
+
+document.addEventListener("keydown", (event) => {
+  if (event.ctrlKey || event.metaKey || event.altKey || event.isComposing) return;
+  if (keysAreOff() || isTyping(event.target) || pressesItself(event)) return;
+  if (document.querySelector("dialog[open]")) return;
+  const control = document.querySelector(`[data-key="${CSS.escape(event.key)}"]`);
+  if (!control) return;
+  event.preventDefault();
+  if (control.matches("input:not([type=checkbox]):not([type=radio])")) control.focus();
+  else control.click();
+});

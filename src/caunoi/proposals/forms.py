@@ -1,0 +1,128 @@
+"""What can be typed on the pages about proposals."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from caunoi.accounts.viewers import Viewer
+from caunoi.events.models import Event
+from caunoi.organisations.forms import ANY
+from caunoi.organisations.wording import language_name
+from caunoi.people.forms import DateField
+from caunoi.people.models import Person
+from caunoi.people.wording import sector_choices
+from caunoi.proposals.models import Proposal
+from caunoi.proposals.queries import Narrowing, events_with_proposals, languages_of_proposals
+from caunoi.sectors.models import Sector
+from trithuc import vocabulary
+from trithuc.text.languages import detect_language
+
+
+class ProposalFilterForm(forms.Form):
+    """Narrows the list; whatever cannot be read narrows nothing."""
+
+    q = forms.CharField(
+        label=_("Words or author"), required=False, max_length=200, widget=forms.SearchInput
+    )
+    sector = forms.ChoiceField(label=_("Sector"), required=False)
+    family = forms.ChoiceField(required=False, widget=forms.HiddenInput)
+    language = forms.ChoiceField(label=_("Language"), required=False)
+    event = forms.ModelChoiceField(
+        label=_("Event"), required=False, queryset=Event.objects.none(), empty_label=ANY[1]
+    )
+
+    def __init__(self, *args: Any, viewer: Viewer, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.choose_from("sector", sector_choices())
+        self.choose_from("family", [(one.code, one.code) for one in vocabulary.families()])
+        languages = [(code, language_name(code)) for code in languages_of_proposals(viewer)]
+        self.choose_from("language", languages)
+        event: Any = self.fields["event"]
+        event.queryset = events_with_proposals(viewer)
+
+    def choose_from(self, name: str, choices: list[tuple[Any, Any]]) -> None:
+        field: Any = self.fields[name]
+        field.choices = [ANY, *choices]
+
+    def narrowing(self) -> Narrowing:
+        self.is_valid()
+        answers = self.cleaned_data
+        event = answers.get("event")
+        return Narrowing(
+            words=answers.get("q", ""),
+            sector=answers.get("sector", ""),
+            family=answers.get("family", ""),
+            language=answers.get("language", ""),
+            event_id=event.pk if event else None,
+        )
+
+
+class ProposalForm(forms.ModelForm):
+    """A proposal that came by letter, mail or word of mouth."""
+
+    received_on = DateField(label=_("Received on"))
+    author = forms.CharField(
+        label=_("Author"),
+        required=False,
+        max_length=200,
+        help_text=_("A name in the register; empty where the author is not in it."),
+    )
+
+    class Meta:
+        model = Proposal
+        fields = ["title", "text", "author", "event", "received_on"]
+        widgets = {"text": forms.Textarea(attrs={"rows": 10})}
+        help_texts = {"text": _("Word for word, in the language it was written in.")}
+
+    def __init__(self, *args: Any, viewer: Viewer, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.viewer = viewer
+        event: Any = self.fields["event"]
+        event.queryset = event.queryset.visible_to(viewer)
+
+    def clean_author(self) -> Person | None:
+        name = self.cleaned_data["author"].strip()
+        if not name:
+            return None
+        found = list(Person.objects.visible_to(self.viewer).named_like(name)[:2])
+        if not found:
+            raise forms.ValidationError(_("Nobody of this name is in the register."))
+        if len(found) > 1:
+            raise forms.ValidationError(_("Several people are called so: write the whole name."))
+        return found[0]
+
+    def save(self, commit: bool = True) -> Proposal:
+        proposal: Proposal = super().save(commit=commit)
+        language = detect_language(f"{proposal.title}\n{proposal.text}")
+        proposal.language = "" if language == "unknown" else language
+        return proposal
+
+
+class PlacementForm(forms.Form):
+    """An officer's decision: the ticked sectors, or none of these by its own button."""
+
+    sectors = forms.ModelMultipleChoiceField(
+        queryset=Sector.objects.filter(is_retired=False), required=False
+    )
+    suggested = forms.CharField(required=False, max_length=500)
+
+    def __init__(self, *args: Any, none_of_these: bool, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.none_of_these = none_of_these
+
+    def clean_suggested(self) -> list[str]:
+        known = {sector.code for sector in vocabulary.sectors()}
+        return [code for code in self.cleaned_data["suggested"].split(",") if code in known]
+
+    def clean_sectors(self) -> list[str]:
+        if self.none_of_these:
+            return []
+        chosen = [sector.code for sector in self.cleaned_data["sectors"]]
+        if not chosen:
+            raise forms.ValidationError(
+                _("Tick a sector, or say that it belongs to none of these.")
+            )
+        return chosen
