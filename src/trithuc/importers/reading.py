@@ -143,6 +143,10 @@ SENTENCES: Final[Mapping[str, str]] = {
     "ror-id-malformed": "This is not a ROR identifier.",
     "ror-id-missing": "There is no ROR identifier.",
     "ror-name-missing": "There is no name.",
+    "cordis-row-unknown": "This row is of no table of CORDIS that is read here.",
+    "cordis-project-missing": "There is no number of a project.",
+    "cordis-role-unknown": "This role is not known and was taken as “participant”.",
+    "date-before-start": "This last day lies before the first one and was left out.",
     "schema-unknown": "The record follows no known schema version.",
     "field-malformed": "The value does not have the expected shape.",
 }

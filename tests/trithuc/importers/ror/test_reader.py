@@ -5,10 +5,10 @@ from pathlib import Path
 
 import pytest
 
+from trithuc.importers.dump.bounded import LONGEST_RECORD_BYTES
+from trithuc.importers.dump.reader import MOST_NESTED
 from trithuc.importers.reading import Position, UnreadableFile
 from trithuc.importers.ror import read_ror
-from trithuc.importers.ror.bounded import LONGEST_RECORD_BYTES
-from trithuc.importers.ror.reader import MOST_NESTED
 
 HERE = Path(__file__).parent
 SCHEMA_1 = json.loads((HERE / "schema1.json").read_text(encoding="utf-8"))
