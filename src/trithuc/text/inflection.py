@@ -91,8 +91,15 @@ def dutch_form(word: str) -> str:
     return word[:-1] + {"v": "f", "z": "s"}.get(word[-1], word[-1])
 
 
+_TYPED_UMLAUT: Final = re.compile(r"(?<![aeq])([aou])e")
+
+
 def german_form(word: str) -> str:
-    """word: folded. Without number and case: erneuerbare Energien, erneuerbarer Energie."""
+    """word: folded. Without number and case: erneuerbare Energien, erneuerbarer Energie.
+
+    An umlaut typed as two letters (kuenstlich) is read as the folded one.
+    """
+    word = _TYPED_UMLAUT.sub(r"\1", word)
     for ending in ("en", "em", "er", "es", "e", "n", "s"):
         if word.endswith(ending) and len(word) - len(ending) >= 4:
             return word[: -len(ending)]

@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Final
 from trithuc.text.folding import fold
 from trithuc.text.function_words import LANGUAGES_BY_WORD
 from trithuc.text.tokens import HAN
+from trithuc.text.tones import is_syllable_shaped
 
 if TYPE_CHECKING:
     from lingua import LanguageDetector
@@ -31,12 +32,6 @@ _ADDRESS: Final = re.compile(r"<[^<>]{1,200}>|\S+@\S+|https?://\S+|&\w+;")
 # Letters that no other of the six languages has.
 _VIETNAMESE: Final = re.compile("[ăđơưĂĐƠƯ\u1ea0-\u1ef9ĩũĨŨ]")
 _FOREIGN: Final = re.compile("[ñ¿¡ãõåøłşğıčšžřěśźćńőűąęțșÅØŁ]")
-# A Vietnamese syllable typed without its marks.
-_SYLLABLE: Final = re.compile(
-    "(?:b|ch?|d|gh?|gi|h|kh?|l|m|n|ngh?|nh|ph?|qu|r|s|th?|tr|v|x)?"
-    "(?:[aeiou]|a[iouy]|eo|eu|i[aeu]|ieu|o[aei]|oa[iy]|oeo|u[aeioy]|uo[iu]|u[ay]y?|uye|uyu|y|yeu?)"
-    "(?:ch?|m|n|ng|nh|p|t)?"
-)
 _LEAST_CONFIDENCE: Final = 0.5
 
 
@@ -96,7 +91,7 @@ def _needed(language: str, words: list[str]) -> float:
     """Votes wanted. Unmarked Vietnamese consists of syllables, many of them common ones."""
     if language != "vi":
         return max(1.5, 0.12 * len(words))
-    shaped = sum(1 for word in words if _SYLLABLE.fullmatch(word))
+    shaped = sum(1 for word in words if is_syllable_shaped(word))
     return max(1.5, len(words) * (0.2 if shaped >= 0.9 * len(words) else 0.4))
 
 

@@ -15,6 +15,12 @@ from trithuc.text.inflection import vietnamese_form
 
 _TONES: Final = re.compile("[\u0300\u0301\u0303\u0309\u0323]")
 
+_SYLLABLE: Final = re.compile(
+    "(?:b|ch?|d|gh?|gi|h|kh?|l|m|n|ngh?|nh|ph?|qu|r|s|th?|tr|v|x)?"
+    "(?:[aeiou]|a[iouy]|eo|eu|i[aeu]|ieu|o[aei]|oa[iy]|oeo|u[aeioy]|uo[iu]|u[ay]y?|uye|uyu|y|yeu?)"
+    "(?:ch?|m|n|ng|nh|p|t)?"
+)
+
 
 def toned_form(syllable: str) -> str:
     """The syllable in lower case, decomposed, its tone moved to the end; a key, never shown."""
@@ -24,3 +30,8 @@ def toned_form(syllable: str) -> str:
     tone = "".join(_TONES.findall(letters))
     bare = unicodedata.normalize("NFC", _TONES.sub("", letters))
     return vietnamese_form(bare) + tone
+
+
+def is_syllable_shaped(word: str) -> bool:
+    """Whether a folded word could be a Vietnamese syllable typed without its marks."""
+    return _SYLLABLE.fullmatch(word) is not None

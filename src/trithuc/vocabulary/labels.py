@@ -5,28 +5,44 @@ Internal to spotting. Each language is compiled when a text first needs it and t
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 from typing import Any, Final
 
+from trithuc.text.folding import fold
+from trithuc.text.tokens import HAN
 from trithuc.text.tones import toned_form
-from trithuc.vocabulary.concepts import concepts
+from trithuc.vocabulary.concepts import Concept, concepts
 from trithuc.vocabulary.pieces import Keys, pieces
 from trithuc.vocabulary.sectors import sectors
 
 ENTRIES: Final = ""
 Trie = dict[str, Any]
 
+_BARE: Final = re.compile(r"\bbare: (.+?)\.(?= context:)")
+_SHORT_HAN: Final = re.compile(f"[{HAN}]{{1,2}}")
+_LONGEST_ACRONYM_IN_A_PHRASE: Final = 3
+
 
 @dataclass(frozen=True, slots=True)
 class Label:
-    """concept: its id, or the code of a sector. toned: the syllables of a Vietnamese label."""
+    """What stands at the end of a way through the trie.
+
+    concept: its id, or the code of a sector. capitals: the words only meant where written in
+    capitals, by their index. toned: the syllables of a Vietnamese label. is_bare: means this
+    concept only where the context says so. is_short_han: could be a part of a longer word.
+    """
 
     text: str
     concept: str
+    words: int
     is_acronym: bool
+    capitals: tuple[int, ...] = ()
     toned: tuple[str, ...] = ()
+    is_bare: bool = False
+    is_short_han: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,18 +58,18 @@ class Index:
 def index_of(language: str) -> Index:
     """language: one of the six."""
     index = Index(language, Keys(language), {})
-    for text, id in _labels_in(language):
-        _add(index, text, id)
+    for concept in concepts():
+        bare = _bare_labels(concept)
+        for text in (concept.pref_label[language], *concept.alt_labels[language]):
+            _add(index, text, concept.id, is_bare=fold(text) in bare)
     for text, code in _labels_of_sectors(language):
-        _add(index, text, code)
+        _add(index, text, code, is_bare=False)
     return index
 
 
-def _labels_in(language: str) -> Iterator[tuple[str, str]]:
-    for concept in concepts():
-        yield concept.pref_label[language], concept.id
-        for text in concept.alt_labels[language]:
-            yield text, concept.id
+def _bare_labels(concept: Concept) -> frozenset[str]:
+    found = _BARE.search(concept.note)
+    return frozenset(map(fold, found[1].split(" | "))) if found else frozenset()
 
 
 def _labels_of_sectors(language: str) -> Iterator[tuple[str, str]]:
@@ -62,11 +78,19 @@ def _labels_of_sectors(language: str) -> Iterator[tuple[str, str]]:
             yield text, sector.code
 
 
-def _add(index: Index, text: str, id: str) -> None:
+def _add(index: Index, text: str, id: str, *, is_bare: bool) -> None:
     cut = pieces(text)
     words = cut.words
-    toned = tuple(map(toned_form, words)) if index.language == "vi" else ()
-    label = Label(text, id, _is_acronym(text), toned)
+    label = Label(
+        text=text,
+        concept=id,
+        words=len(words),
+        is_acronym=_is_acronym(text),
+        capitals=_capitals(words),
+        toned=tuple(map(toned_form, words)) if index.language == "vi" else (),
+        is_bare=is_bare,
+        is_short_han=_SHORT_HAN.fullmatch(text) is not None,
+    )
     _put(index.trie, [index.keys[word] for word in words], label)
     if 0 in cut.joined:
         whole, following = cut.joined[0]
@@ -74,18 +98,30 @@ def _add(index: Index, text: str, id: str) -> None:
 
 
 def _put(trie: Trie, keys: list[str], label: Label) -> None:
+    """A concept's label is more to the point than the same words as the name of its sector."""
     for key in keys:
         trie = trie.setdefault(key, {})
-    entries = trie.setdefault(ENTRIES, [])
+    entries: list[Label] = trie.setdefault(ENTRIES, [])
     if not entries or label.concept not in _sector_codes():
         entries.append(label)
-
-
-def _is_acronym(text: str) -> bool:
-    """AI, IoT, mRNA: a capital that is not the first letter of a word written small."""
-    return " " not in text and any(letter.isupper() for letter in text[1:]) and "-" not in text
 
 
 @cache
 def _sector_codes() -> frozenset[str]:
     return frozenset(sector.code for sector in sectors())
+
+
+def _is_acronym(text: str) -> bool:
+    """AI, IoT, mRNA, 5G: one word with a capital after its first letter."""
+    return " " not in text and "-" not in text and any(map(str.isupper, text[1:]))
+
+
+def _capitals(words: list[str]) -> tuple[int, ...]:
+    """AI in "AI chip": small words of capitals, which written small would be another word."""
+    if len(words) < 2:
+        return ()
+    return tuple(
+        index
+        for index, word in enumerate(words)
+        if word.isupper() and word.isalpha() and 1 < len(word) <= _LONGEST_ACRONYM_IN_A_PHRASE
+    )

@@ -20,6 +20,7 @@ from trithuc.text.inflection import (
     german_form,
     vietnamese_form,
 )
+from trithuc.text.simplified import simplified
 from trithuc.text.tokens import HAN
 
 _HYPHENS: Final = "-\u2010\u2011"
@@ -36,6 +37,7 @@ _FORMS: Final[Mapping[str, Callable[[str], str]]] = MappingProxyType(
         "nl": dutch_form,
         "de": german_form,
         "vi": vietnamese_form,
+        "zh": simplified,
     }
 )
 _CACHED_WORDS: Final = 200_000

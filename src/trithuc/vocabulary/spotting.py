@@ -1,18 +1,21 @@
 """Where a text speaks of a concept.
 
 Reach for it to find what a text is about, with the words that say so. One pass over the text:
-the longest label at each place, in the text's own language or in English. Invariant: spots are
-in order, do not overlap unless two concepts share one stretch, and lead back to the text:
-`text[spot.start:spot.end] == spot.text`.
+the longest label at each place, in the text's own language or in English, outside the names of
+institutions. Invariant: spots are in order, do not overlap unless two concepts share one stretch,
+and lead back to the text: `text[spot.start:spot.end] == spot.text`.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 
 from trithuc.text.languages import UNKNOWN, detect_language
-from trithuc.text.tones import toned_form
+from trithuc.vocabulary.compounds import COMPOUNDING, Compounds
+from trithuc.vocabulary.fitting import Reading, fitting
+from trithuc.vocabulary.institutions import institution_names
 from trithuc.vocabulary.labels import ENTRIES, Index, Label, Trie, index_of
 from trithuc.vocabulary.pieces import Pieces, pieces
 from trithuc.vocabulary.sectors import LANGUAGES
@@ -39,40 +42,57 @@ def spot(text: str, language: str = "") -> tuple[Spot, ...]:
     """
     language = language or detect_language(text)
     searched = LANGUAGES if language == UNKNOWN else tuple(dict.fromkeys((language, "en")))
-    return tuple(_spots(text, pieces(text), [index_of(one) for one in searched]))
+    reading = Reading(text, pieces(text), language)
+    names = institution_names(text, reading.cut)
+    found = _spots(reading, [index_of(one) for one in searched])
+    return tuple(one for one in found if not _lies_in(one, names)) if names else tuple(found)
 
 
-def _spots(text: str, cut: Pieces, indexes: list[Index]) -> Iterator[Spot]:
-    keyed = [[index.keys[word] for word in cut.words] for index in indexes]
+def _lies_in(one: Spot, names: list[tuple[int, int]]) -> bool:
+    return any(start <= one.start < end for start, end in names)
+
+
+def _spots(reading: Reading, indexes: list[Index]) -> Iterator[Spot]:
+    words = reading.cut.words
+    keyed = [(index, list(map(index.keys.__getitem__, words))) for index in indexes]
+    compounding = [_compounds_of(one.language) for one in indexes if one.language in COMPOUNDING]
     at = 0
-    while at < len(cut.words):
-        following, labels = at, list[Label]()
-        for index, keys in zip(indexes, keyed, strict=True):
-            end, found = _longest(text, cut, index, keys, at)
-            if end > following:
-                following, labels = end, found
-        for concept in dict.fromkeys(label.concept for label in labels):
-            start, stop = cut.starts[at], cut.ends[following - 1]
-            yield Spot(start, stop, text[start:stop], concept)
-        at = max(following, at + 1)
+    while at < len(words):
+        end, labels = _longest(reading, keyed, at)
+        if labels:
+            yield from _spots_of(reading, at, end, labels)
+        elif compounding:
+            yield from _spots_within(reading, compounding, at)
+        at = max(end, at + 1)
 
 
 def _longest(
-    text: str, cut: Pieces, index: Index, keys: list[str], at: int
+    reading: Reading, keyed: list[tuple[Index, list[str]]], at: int
 ) -> tuple[int, list[Label]]:
-    for end, entries in sorted(_ends(cut, index, keys, at), key=lambda one: -one[0]):
-        stretch = text[cut.starts[at] : cut.ends[end - 1]]
-        fitting = [label for label in entries if _fits(label, stretch, cut.words[at:end])]
-        if fitting:
-            return end, fitting
-    return at, []
+    """The longest fitting label at a piece; of equal ones, the one of the earlier index."""
+    reach, meant = at, list[Label]()
+    for index, keys in keyed:
+        trie = index.trie.get(keys[at])
+        if trie is None and at not in reading.cut.joined:
+            continue
+        for end, labels in sorted(_ends(reading.cut, index, keys, at), key=_end, reverse=True):
+            fit = fitting(reading, index.language, labels, at, end) if end > reach else []
+            if fit:
+                reach, meant = end, fit
+                break
+    return reach, meant
+
+
+def _end(candidate: tuple[int, list[Label]]) -> int:
+    return candidate[0]
 
 
 def _ends(cut: Pieces, index: Index, keys: list[str], at: int) -> Iterator[tuple[int, list[Label]]]:
+    """Every place where a label beginning at a piece ends, its hyphens read both ways."""
     waiting: list[tuple[Trie, int]] = [(index.trie, at)]
     while waiting:
         trie, here = waiting.pop()
-        if here > at and ENTRIES in trie:
+        if ENTRIES in trie:
             yield here, trie[ENTRIES]
         if here == len(keys):
             continue
@@ -84,9 +104,23 @@ def _ends(cut: Pieces, index: Index, keys: list[str], at: int) -> Iterator[tuple
                 waiting.append((trie[index.keys[whole]], following))
 
 
-def _fits(label: Label, stretch: str, words: list[str]) -> bool:
-    if label.is_acronym:
-        return stretch in (label.text, label.text.upper(), label.text + "s")
-    if label.toned and not stretch.isascii():
-        return tuple(map(toned_form, words)) == label.toned
-    return True
+def _spots_of(reading: Reading, at: int, end: int, labels: list[Label]) -> Iterator[Spot]:
+    start, stop = reading.cut.starts[at], reading.cut.ends[end - 1]
+    for concept in dict.fromkeys(label.concept for label in labels):
+        yield Spot(start, stop, reading.text[start:stop], concept)
+
+
+def _spots_within(reading: Reading, compounding: list[Compounds], at: int) -> Iterator[Spot]:
+    word, start = reading.cut.words[at], reading.cut.starts[at]
+    for compounds in compounding:
+        parts = compounds.parts(word)
+        for part in parts:
+            begin, stop = start + part.start, start + part.end
+            yield from (Spot(begin, stop, reading.text[begin:stop], one) for one in part.concepts)
+        if parts:
+            return
+
+
+@cache
+def _compounds_of(language: str) -> Compounds:
+    return Compounds(index_of(language))
