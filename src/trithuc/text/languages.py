@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 UNKNOWN: Final = "unknown"
 
-_READ: Final = 1_000
+_READ: Final = 800
 _HAN: Final = re.compile(f"[{HAN}]")
 _KANA_OR_HANGUL: Final = re.compile("[\u3040-\u30ff\uac00-\ud7af\u1100-\u11ff]")
 _LETTER: Final = re.compile(r"[^\W\d_]")
@@ -38,7 +38,7 @@ _LEAST_CONFIDENCE: Final = 0.5
 def detect_language(text: str) -> str:
     """One of vi, en, fr, nl, de, zh, or "unknown".
 
-    Reads the first thousand characters. lingua (about a second to load) is asked only where
+    Reads the first 800 characters. lingua (about a second to load) is asked only where
     script, marks and small words leave it open.
     """
     head = unicodedata.normalize("NFC", _ADDRESS.sub(" ", text[:_READ]))
@@ -48,6 +48,8 @@ def detect_language(text: str) -> str:
 
 def _language_by_script(head: str) -> str | None:
     """None where the text is in Latin letters. A Han character says about as much as a word."""
+    if head.isascii():
+        return None if _LATIN_WORD.search(head) else UNKNOWN
     letters, han = len(_LETTER.findall(head)), len(_HAN.findall(head))
     latin = sum(map(len, _LATIN_WORD.findall(head)))
     if _KANA_OR_HANGUL.search(head) or not letters:
@@ -59,7 +61,7 @@ def _language_by_script(head: str) -> str | None:
 
 def _language_of_latin(head: str) -> str:
     words = _LATIN_WORD.findall(head)
-    marked = sum(1 for word in words if _VIETNAMESE.search(word))
+    marked = 0 if head.isascii() else sum(1 for word in words if _VIETNAMESE.search(word))
     if 4 * marked >= len(words):
         return "vi"
     return _by_small_words(words) or _by_letter_sequences(head, words)
@@ -67,7 +69,7 @@ def _language_of_latin(head: str) -> str:
 
 def _by_small_words(words: list[str]) -> str | None:
     """None where too few small words speak, or two languages claim them alike."""
-    folded = [fold(word) for word in words]
+    folded = [word.lower() if word.isascii() else fold(word) for word in words]
     votes = _votes(folded)
     if not votes:
         return None
@@ -81,9 +83,10 @@ def _votes(words: list[str]) -> dict[str, float]:
     """A word that several languages share gives each its part; no language at all: empty."""
     votes: defaultdict[str, float] = defaultdict(float)
     for word in words:
-        claiming = LANGUAGES_BY_WORD.get(word, frozenset())
-        for language in claiming:
-            votes[language] += 1 / len(claiming)
+        if word in LANGUAGES_BY_WORD:
+            claiming = LANGUAGES_BY_WORD[word]
+            for language in claiming:
+                votes[language] += 1 / len(claiming)
     return {"": 0.0, **votes} if votes else {}
 
 

@@ -24,10 +24,12 @@ from trithuc.text.simplified import simplified
 from trithuc.text.tokens import HAN
 
 _HYPHENS: Final = "-\u2010\u2011"
-_PIECE: Final = re.compile(
-    rf"(?P<word>(?:(?![{HAN}_])\w[\u0300-\u036f]*)+"
-    rf"(?P<more>(?:[{_HYPHENS}](?:(?![{HAN}_])\w[\u0300-\u036f]*)+)+)?)"
-    rf"|[{HAN}]|[.,;:!?()\[\]{{}}\"“”„«»•|。，、；：！？（）《》【】]|\n[^\S\n]*\n"
+_LETTERS: Final = "A-Za-z0-9\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u024f\u1e00-\u1eff\u0300-\u036f"
+_WORD: Final = rf"(?:[{_LETTERS}]|(?![{HAN}_])\w)+"
+_BREAKS: Final = r"[.,;:!?()\[\]{}\"“”„«»•|。，、；：！？（）《》【】]|\n[^\S\n]*\n"
+_PIECE: Final = re.compile(rf"{_WORD}(?:([{_HYPHENS}]){_WORD})*|[{HAN}]|{_BREAKS}")
+_ASCII_PIECE: Final = re.compile(
+    r"[A-Za-z0-9]+(?:(-)[A-Za-z0-9]+)*|[.,;:!?()\[\]{}\"|]|\n[^\S\n]*\n"
 )
 _PART: Final = re.compile(rf"[^{_HYPHENS}]+")
 _FORMS: Final[Mapping[str, Callable[[str], str]]] = MappingProxyType(
@@ -61,18 +63,18 @@ def pieces(text: str) -> Pieces:
     starts: list[int] = []
     ends: list[int] = []
     joined: dict[int, tuple[str, int]] = {}
-    for found in _PIECE.finditer(text):
-        start = found.start()
-        if found["more"] is None:
-            words.append(found.group())
+    for found in (_ASCII_PIECE if text.isascii() else _PIECE).finditer(text):
+        start, end = found.span()
+        if found.lastindex is None:
+            words.append(text[start:end])
             starts.append(start)
-            ends.append(found.end())
+            ends.append(end)
             continue
         first = len(words)
-        for part in _PART.finditer(found.group()):
+        for part in _PART.finditer(text, start, end):
             words.append(part.group())
-            starts.append(start + part.start())
-            ends.append(start + part.end())
+            starts.append(part.start())
+            ends.append(part.end())
         joined[first] = ("".join(words[first:]), len(words))
     return Pieces(words, starts, ends, joined)
 

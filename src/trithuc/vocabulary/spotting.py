@@ -72,10 +72,8 @@ def _longest(
     """The longest fitting label at a piece; of equal ones, the one of the earlier index."""
     reach, meant = at, list[Label]()
     for index, keys in keyed:
-        trie = index.trie.get(keys[at])
-        if trie is None and at not in reading.cut.joined:
-            continue
-        for end, labels in sorted(_ends(reading.cut, index, keys, at), key=_end, reverse=True):
+        ends = _ends_read_both_ways if at in reading.cut.joined else _ends
+        for end, labels in ends(reading.cut, index, keys, at):
             fit = fitting(reading, index.language, labels, at, end) if end > reach else []
             if fit:
                 reach, meant = end, fit
@@ -83,16 +81,36 @@ def _longest(
     return reach, meant
 
 
-def _end(candidate: tuple[int, list[Label]]) -> int:
-    return candidate[0]
+def _ends(cut: Pieces, index: Index, keys: list[str], at: int) -> list[tuple[int, list[Label]]]:
+    """Every place where a label beginning at a piece ends, furthest first."""
+    found: list[tuple[int, list[Label]]] = []
+    trie, here, last = index.trie.get(keys[at]), at, len(keys) - 1
+    while trie is not None:
+        if ENTRIES in trie:
+            found.insert(0, (here + 1, trie[ENTRIES]))
+        if here == last:
+            break
+        here += 1
+        if here in cut.joined:
+            return sorted((*found, *_descend(cut, index, keys, trie, here)), key=_end, reverse=True)
+        trie = trie.get(keys[here])
+    return found
 
 
-def _ends(cut: Pieces, index: Index, keys: list[str], at: int) -> Iterator[tuple[int, list[Label]]]:
-    """Every place where a label beginning at a piece ends, its hyphens read both ways."""
-    waiting: list[tuple[Trie, int]] = [(index.trie, at)]
+def _ends_read_both_ways(
+    cut: Pieces, index: Index, keys: list[str], at: int
+) -> list[tuple[int, list[Label]]]:
+    """The same where a hyphenated word begins: in parts, and as one word."""
+    return sorted(_descend(cut, index, keys, index.trie, at), key=_end, reverse=True)
+
+
+def _descend(
+    cut: Pieces, index: Index, keys: list[str], below: Trie, at: int
+) -> Iterator[tuple[int, list[Label]]]:
+    waiting: list[tuple[Trie, int]] = [(below, at)]
     while waiting:
         trie, here = waiting.pop()
-        if ENTRIES in trie:
+        if ENTRIES in trie and here > at:
             yield here, trie[ENTRIES]
         if here == len(keys):
             continue
@@ -102,6 +120,10 @@ def _ends(cut: Pieces, index: Index, keys: list[str], at: int) -> Iterator[tuple
             whole, following = cut.joined[here]
             if index.keys[whole] in trie:
                 waiting.append((trie[index.keys[whole]], following))
+
+
+def _end(candidate: tuple[int, list[Label]]) -> int:
+    return candidate[0]
 
 
 def _spots_of(reading: Reading, at: int, end: int, labels: list[Label]) -> Iterator[Spot]:
