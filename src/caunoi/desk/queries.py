@@ -1,4 +1,4 @@
-"""What waits on the desk, and what is new: each row counted through `visible_to(viewer)`.
+"""What waits on the desk: each row counted through `visible_to(viewer)`.
 
 A further kind of work is one more function that returns a `DeskRow`, and its place in
 `waiting_rows`.
@@ -7,11 +7,9 @@ A further kind of work is one more function that returns a `DeskRow`, and its pl
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Any
 
-from django.db.models import Count, Exists, Min, Model, OuterRef, QuerySet
+from django.db.models import Count, Exists, Min, OuterRef, QuerySet
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.functional import Promise
@@ -19,19 +17,16 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
 from caunoi.accounts.viewers import Viewer
-from caunoi.events.models import Event
+from caunoi.desk.models import Note
 from caunoi.imports.models import ImportRun, Outcome, PlannedAction, RunState
-from caunoi.organisations.models import Organisation
-from caunoi.organisations.queries import the_register
+from caunoi.needs.queries import Selection, needs_due, needs_without_expert
 from caunoi.people.models import Consent, Participant, Person
-from caunoi.proposals.models import Proposal
-from caunoi.sources.history import INSERTED, history_of
+from caunoi.proposals.queries import queue, time_to_place
+from caunoi.proposals.wording import about_time
 
+NEEDS_DUE_WITHIN = datetime.timedelta(days=7)
 RECORDS_END_WITHIN = datetime.timedelta(days=14)
 CONSENTS_END_WITHIN = datetime.timedelta(days=60)
-
-
-# --- what waits ---
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,8 +43,11 @@ class DeskRow:
 def waiting_rows(viewer: Viewer, *, on: datetime.date) -> list[DeskRow]:
     """In the order of the desk; rows at zero fold away."""
     rows = (
-        people_whose_record_ends(viewer, on=on),
         consents_that_end(viewer, on=on),
+        people_whose_record_ends(viewer, on=on),
+        needs_that_fall_due(viewer, on=on),
+        proposals_to_place(viewer),
+        needs_that_find_nobody(viewer, on=on),
         undecided_duplicates(viewer, on=on),
         imports_to_apply(viewer, on=on),
     )
@@ -90,6 +88,44 @@ def consents_that_end(viewer: Viewer, *, on: datetime.date) -> DeskRow:
         when=_until(ending["first_on"], on),
         url=reverse("desk:ending_consents"),
         button=_("Show them"),
+    )
+
+
+def needs_that_fall_due(viewer: Viewer, *, on: datetime.date) -> DeskRow:
+    due = needs_due(viewer, by=on + NEEDS_DUE_WITHIN)
+    found = due.order_by().aggregate(count=Count("pk"), first_on=Min("due_on"))
+    only = due.first() if found["count"] == 1 else None
+    return DeskRow(
+        title=_("Needs due within 7 days"),
+        count=found["count"],
+        when=_until(found["first_on"], on),
+        url=only.get_absolute_url() if only else f"{reverse('needs:needs')}?sort=due",
+        button=_("Look"),
+    )
+
+
+def proposals_to_place(viewer: Viewer) -> DeskRow:
+    count = queue(viewer).count()
+    return DeskRow(
+        title=_("Proposals to place"),
+        count=count,
+        when=about_time(time_to_place(count, viewer.user_id or 0)) if count else "",
+        url=reverse("proposals:triage"),
+        button=_("Start"),
+    )
+
+
+def needs_that_find_nobody(viewer: Viewer, *, on: datetime.date) -> DeskRow:
+    waiting = needs_without_expert(viewer)
+    found = waiting.order_by().aggregate(count=Count("pk"), since=Min("stated_on"))
+    only = waiting.first() if found["count"] == 1 else None
+    everyone = f"{reverse('needs:needs')}?show={Selection.WITHOUT_EXPERT}"
+    return DeskRow(
+        title=_("Home needs without an expert"),
+        count=found["count"],
+        when=_for_days(found["since"], on),
+        url=only.get_absolute_url() if only else everyone,
+        button=_("Find experts"),
     )
 
 
@@ -137,9 +173,13 @@ def _until(first: datetime.date | None, on: datetime.date) -> str:
 
 
 def _since(first: datetime.datetime | None, on: datetime.date) -> str:
+    return _for_days(timezone.localdate(first) if first else None, on)
+
+
+def _for_days(first: datetime.date | None, on: datetime.date) -> str:
     if first is None:
         return ""
-    days = (on - timezone.localdate(first)).days
+    days = (on - first).days
     if days <= 1:
         return str(_("since yesterday") if days == 1 else _("since today"))
     return ngettext("the oldest for %(days)d day", "the oldest for %(days)d days", days) % {
@@ -147,78 +187,6 @@ def _since(first: datetime.datetime | None, on: datetime.date) -> str:
     }
 
 
-# --- what is new ---
-
-
-@dataclass(frozen=True, slots=True)
-class NewRecords:
-    """Records of one noun that entered the register since an instant."""
-
-    noun: str
-    label: str | Promise
-    count: int
-
-
-NOUNS: dict[str, tuple[type[Model], Promise]] = {
-    "people": (Person, _("People")),
-    "proposals": (Proposal, _("Proposals")),
-    "organisations": (Organisation, _("Organisations")),
-}
-
-
-def new_records(noun: str, viewer: Viewer, *, since: datetime.datetime) -> QuerySet[Any]:
-    """Newest first. Raises KeyError for a noun that is none of NOUNS."""
-    model, _label = NOUNS[noun]
-    entries = history_of(model).filter(
-        pgh_obj_id=OuterRef("pk"), pgh_label=INSERTED, pgh_created_at__gt=since
-    )
-    visible: QuerySet[Any] = model._default_manager.visible_to(viewer)  # type: ignore[attr-defined]
-    return visible.filter(Exists(entries)).order_by("-pk")
-
-
-def new_since(viewer: Viewer, *, since: datetime.datetime) -> list[NewRecords]:
-    return [
-        NewRecords(noun, label, new_records(noun, viewer, since=since).count())
-        for noun, (_model, label) in NOUNS.items()
-    ]
-
-
-# --- the first steps ---
-
-
-@dataclass(frozen=True, slots=True)
-class FirstStep:
-    title: str | Promise
-    why: str | Promise
-    url: str
-    is_done: bool
-
-
-def first_steps(viewer: Viewer) -> list[FirstStep]:
-    """What to do in a register without people; empty once there are some and it has a name."""
-    is_named = the_register() is not None
-    has_people = Person.objects.visible_to(viewer).exists()
-    if is_named and has_people:
-        return []
-    return list(_first_steps(viewer, is_named=is_named, has_people=has_people))
-
-
-def _first_steps(viewer: Viewer, *, is_named: bool, has_people: bool) -> Iterator[FirstStep]:
-    yield FirstStep(
-        _("Name the register and who runs it"),
-        _("Every consent names the organisation that receives the data."),
-        reverse("organisations:register"),
-        is_named,
-    )
-    yield FirstStep(
-        _("Create the first seminar"),
-        _("So that the register knows where its people were met."),
-        reverse("events:add"),
-        Event.objects.visible_to(viewer).exists(),
-    )
-    yield FirstStep(
-        _("Import the people who came"),
-        _("A sheet with names and organisations is enough. You see every change beforehand."),
-        reverse("imports:upload", args=["seminar"]),
-        has_people,
-    )
+def open_notes(viewer: Viewer) -> QuerySet[Note]:
+    """What was jotted down and not yet ticked off, the newest first."""
+    return Note.objects.visible_to(viewer).filter(done_at__isnull=True).select_related("written_by")

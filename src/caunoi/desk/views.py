@@ -5,18 +5,23 @@ from __future__ import annotations
 import datetime
 
 from django.conf import settings
+from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import redirect
+from django.shortcuts import get_object_or_404, redirect
 from django.template.response import TemplateResponse
 from django.utils import timezone
 from django.utils.dateparse import parse_datetime
+from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_safe
+from django.views.decorators.http import require_POST, require_safe
 
 from caunoi.accounts.rules import may, requires
 from caunoi.accounts.viewers import Viewer, signed_in, viewer_of
-from caunoi.desk import queries
+from caunoi.desk import news, queries, services
+from caunoi.desk.first_steps import first_steps
+from caunoi.desk.forms import NoteForm
+from caunoi.desk.models import Note
 from caunoi.desk.visits import COOKIE, COOKIE_AGE_S, Visit, this_visit
 
 PER_PAGE = 50
@@ -32,9 +37,11 @@ def desk(request: HttpRequest) -> HttpResponse:
     visit = visit_of(request)
     context = {
         "rows": queries.waiting_rows(viewer, on=timezone.localdate()),
-        "news": queries.new_since(viewer, since=visit.since),
+        "news": news.new_since(viewer, since=visit.since),
         "since": visit.since,
-        "steps": queries.first_steps(viewer),
+        "steps": first_steps(viewer),
+        "notes": queries.open_notes(viewer),
+        "note_form": NoteForm(),
     }
     response = TemplateResponse(request, "desk/desk.html", context)
     keep_note(response, visit)
@@ -64,15 +71,57 @@ def ending_consents(request: HttpRequest) -> HttpResponse:
 @require_safe
 @requires("desk.view")
 def new_records(request: HttpRequest, noun: str) -> HttpResponse:
-    if noun not in queries.NOUNS:
+    if noun not in news.NOUNS:
         raise Http404
     since = asked_since(request)
-    found = queries.new_records(noun, viewer_of(request), since=since)
+    found = news.new_records(noun, viewer_of(request), since=since)
     if noun == "proposals":
         found = found.prefetch_related("authorships__person")
     page = Paginator(found, PER_PAGE).get_page(request.GET.get("page"))
-    context = {"page": page, "noun": noun, "label": queries.NOUNS[noun][1], "since": since}
+    context = {"page": page, "noun": noun, "label": news.NOUNS[noun][1], "since": since}
     return TemplateResponse(request, "desk/new_records.html", context)
+
+
+# --- notes ---
+
+
+@require_safe
+@requires("desk.view")
+@never_cache
+def notes(request: HttpRequest) -> HttpResponse:
+    """All of them, those ticked off included."""
+    found = Note.objects.visible_to(viewer_of(request)).select_related("written_by")
+    page = Paginator(found, PER_PAGE).get_page(request.GET.get("page"))
+    return TemplateResponse(request, "desk/notes.html", {"page": page})
+
+
+@requires("desk.view")
+@require_POST
+def write_note(request: HttpRequest) -> HttpResponse:
+    form = NoteForm(request.POST)
+    if form.is_valid():
+        services.write_note(text=form.cleaned_data["text"], by=signed_in(request))
+    else:
+        messages.error(request, " ".join(map(str, form.errors["text"])))
+    return redirect("desk:desk")
+
+
+@requires("desk.view")
+@require_POST
+def handle_note(request: HttpRequest, pk: int, deed: str) -> HttpResponse:
+    note = get_object_or_404(Note.objects.visible_to(viewer_of(request)), pk=pk)
+    if deed == "done":
+        services.tick_off(note=note, at=timezone.now())
+        messages.success(request, _("Ticked off."))
+    elif deed == "again":
+        services.take_up_again(note=note)
+        messages.success(request, _("It is on the desk again."))
+    elif deed == "delete":
+        services.delete_note(note=note)
+        messages.success(request, _("The note is gone."))
+    else:
+        raise Http404
+    return redirect("desk:notes" if "back" in request.POST else "desk:desk")
 
 
 def asked_since(request: HttpRequest) -> datetime.datetime:

@@ -30,7 +30,14 @@ class Entry:
 MENU = (
     Entry(_("Desk"), "desk:desk", "desk.view"),
     Entry(_("Experts"), "people:people", "people.view"),
-    Entry(_("Cooperation"), "organisations:organisations", "organisations.view", ("events",)),
+    Entry(_("Proposals"), "proposals:proposals", "proposals.view"),
+    Entry(_("Needs"), "needs:needs", "needs.view"),
+    Entry(
+        _("Cooperation"),
+        "organisations:organisations",
+        "organisations.view",
+        ("events", "programmes", "landscape"),
+    ),
 )
 # What is used now and then stands behind the account, so that the main menu keeps its six words.
 TOOLS = (
@@ -57,6 +64,11 @@ def menu_for(request: HttpRequest, entries: Sequence[Entry]) -> list[MenuItem]:
         for entry in entries
         if may(viewer, entry.permission)
     ]
+
+
+def search_url(request: HttpRequest) -> str:
+    """Where the box in the masthead asks; "" for whoever may not search."""
+    return reverse("search:search") if may(viewer_of(request), "search.use") else ""
 
 
 def _register_name() -> str:

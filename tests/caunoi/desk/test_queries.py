@@ -5,21 +5,20 @@ import datetime
 import pytest
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.translation import override
 
 from caunoi.accounts.viewers import OFFICER_AT_THE_COMMAND_LINE, PUBLIC
 from caunoi.desk import queries
 from caunoi.imports.models import ImportRun, PlannedAction
+from caunoi.needs.services import shortlist
 from caunoi.people.models import Participant
 from caunoi.people.purposes import Purpose
 from tests.factories import (
     make_consent,
-    make_event,
     make_expert,
-    make_organisation,
+    make_need,
     make_participant,
     make_proposal,
-    make_register,
+    place,
 )
 
 pytestmark = pytest.mark.django_db
@@ -145,69 +144,56 @@ class TestImportsToApply:
         assert (row.count, row.url) == (2, reverse("imports:runs"))
 
 
+class TestProposalsToPlace:
+    def test_are_counted_with_the_time_they_take(self):
+        for _ in range(3):
+            make_proposal(make_expert())
+        place(make_proposal(make_expert()), "energy")
+
+        row = queries.proposals_to_place(OFFICER)
+
+        assert (row.count, row.when, row.url) == (3, "about 2 minutes", "/proposals/triage/")
+
+    def test_whoever_may_see_none_counts_none(self):
+        make_proposal(make_expert())
+
+        assert queries.proposals_to_place(PUBLIC).count == 0
+
+
+class TestNeeds:
+    def test_those_due_within_seven_days_are_counted_the_overdue_too(self, today):
+        for in_days in (-1, 7, 8):
+            make_need(due_on=today + days(in_days))
+        make_need(due_on=today, state="met")
+
+        row = queries.needs_that_fall_due(OFFICER, on=today)
+
+        assert (row.count, row.url) == (2, "/needs/?sort=due")
+
+    def test_a_need_waits_until_an_expert_is_on_its_shortlist(self, today):
+        need = make_need(stated_on=today - days(9))
+        row = queries.needs_that_find_nobody(OFFICER, on=today)
+        assert (row.count, row.when, row.url) == (
+            1,
+            "the oldest for 9 days",
+            need.get_absolute_url(),
+        )
+
+        expert = make_expert(purposes=[Purpose.MATCHING])
+        shortlist(need=need, candidate=expert, score=0.5, reasons=[], by=None)
+
+        assert queries.needs_that_find_nobody(OFFICER, on=today).count == 0
+
+    def test_and_again_once_that_expert_no_longer_wants_to_be_matched(self, today):
+        need, expert = make_need(), make_expert(purposes=[Purpose.MATCHING])
+        shortlist(need=need, candidate=expert, score=0.5, reasons=[], by=None)
+
+        expert.consents.filter(purpose=Purpose.MATCHING).update(withdrawn_on=today)
+
+        assert queries.needs_that_find_nobody(OFFICER, on=today).count == 1
+
+
 def test_rows_at_zero_fold_away(today):
     assert queries.waiting_rows(OFFICER, on=today) == []
     make_run()
     assert [row.count for row in queries.waiting_rows(OFFICER, on=today)] == [1]
-
-
-class TestNewSince:
-    def test_what_entered_since_is_counted_and_what_was_there_is_not(self):
-        make_proposal(make_expert())
-        make_organisation()
-        hour = datetime.timedelta(hours=1)
-
-        new = queries.new_since(OFFICER, since=timezone.now() - hour)
-        old = queries.new_since(OFFICER, since=timezone.now() + hour)
-
-        assert {one.noun: one.count for one in new} == {
-            "people": 1,
-            "proposals": 1,
-            "organisations": 2,
-        }
-        assert [one.count for one in old] == [0, 0, 0]
-
-    def test_a_record_that_was_only_changed_is_not_new(self):
-        from caunoi.organisations.history import history_of
-        from caunoi.organisations.models import Organisation
-
-        body = make_organisation()
-        history_of(Organisation).filter(pgh_obj_id=body.pk).delete()
-        body.city = "Gent"
-        body.save()
-
-        since = timezone.now() - datetime.timedelta(hours=1)
-        assert not queries.new_records("organisations", OFFICER, since=since)
-
-    def test_whoever_may_see_nothing_counts_nothing(self):
-        make_expert()
-
-        since = timezone.now() - datetime.timedelta(hours=1)
-        assert [one.count for one in queries.new_since(PUBLIC, since=since)] == [0, 0, 0]
-
-
-class TestFirstSteps:
-    def test_a_fresh_register_is_led_through_three_steps(self):
-        steps = queries.first_steps(OFFICER)
-
-        with override("en"):
-            assert [str(step.title) for step in steps] == [
-                "Name the register and who runs it",
-                "Create the first seminar",
-                "Import the people who came",
-            ]
-        assert [step.url for step in steps] == [
-            "/organisations/register/",
-            "/events/add/",
-            "/imports/new/seminar/",
-        ]
-        assert not any(step.is_done for step in steps)
-
-    def test_each_is_ticked_off_and_at_the_end_they_go(self):
-        make_register()
-        make_event()
-        assert [step.is_done for step in queries.first_steps(OFFICER)] == [True, True, False]
-
-        make_expert()
-
-        assert queries.first_steps(OFFICER) == []

@@ -174,3 +174,28 @@ class TestItsLists:
 
         for name, args in [("ending_consents", []), ("new_records", ["people"])]:
             assert client.get(reverse(f"desk:{name}", args=args)).status_code == 403
+
+
+class TestNotes:
+    def test_one_line_is_written_ticked_off_and_listed(self, client, officer):
+        make_register()
+        page = client.post(reverse("desk:write_note"), {"text": "Hỏi lại imec"}, follow=True)
+        assert "Hỏi lại imec" in page.content.decode()
+        note = page.context["notes"][0]
+
+        page = client.post(reverse("desk:handle_note", args=[note.pk, "done"]), follow=True)
+
+        assert not page.context["notes"]
+        assert "Hỏi lại imec" in client.get(reverse("desk:notes")).content.decode()
+
+    def test_an_empty_one_is_refused_with_a_word(self, client, officer):
+        make_register()
+
+        page = client.post(reverse("desk:write_note"), {"text": " "}, follow=True)
+
+        assert "This field is required" in page.content.decode()
+
+    def test_what_cannot_be_done_with_a_note_is_not_found(self, client, officer):
+        client.post(reverse("desk:write_note"), {"text": "x"})
+
+        assert client.post("/desk/notes/1/burn/").status_code == 404
