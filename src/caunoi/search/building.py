@@ -1,0 +1,122 @@
+"""Filling the index: all of it anew, or the records that changed.
+
+Only one writes at a time (`index.writing`). A rebuild reads every record in batches and then once
+more what changed meanwhile; before it turns readers to the new generation nobody sees anything of
+it. Notes about changes are taken away only when what they ask for is committed.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Collection, Iterator, Sequence
+from pathlib import Path
+
+from caunoi.search.index import (
+    REBUILD_MEMORY,
+    REFRESH_MEMORY,
+    BeingWritten,
+    NoIndex,
+    Writer,
+    current_generation,
+    new_generation,
+    read_index,
+    turn_to,
+    writing,
+)
+from caunoi.search.kinds import kind_of, kinds
+from caunoi.search.models import StaleDocument
+from caunoi.sources.many import among
+
+RECORDS_AT_ONCE = 1_000
+NOTES_AT_ONCE = 5_000
+
+Report = Callable[[int, int], None]
+
+
+def rebuild_index(report: Report = lambda done, total: None) -> int:
+    """Build the index anew, waiting for whoever writes now; how many records it holds.
+
+    report: called with records done and records in all.
+    """
+    with writing(waits=True) as home:
+        number = _rebuild(home, report)
+        _refresh(home)
+    return number
+
+
+def refresh_index() -> int:
+    """Take in what changed; how many records that were. 0 also while someone else writes, who
+    will see to it. An index that is missing or damaged is built anew."""
+    try:
+        with writing(waits=False) as home:
+            return _refresh(home) if index_is_sound() else _rebuild(home, lambda done, total: None)
+    except BeingWritten:
+        return 0
+
+
+def build_missing_index(report: Report = lambda done, total: None) -> None:
+    """Nothing to do where another has built it meanwhile."""
+    with writing(waits=True) as home:
+        if not index_is_sound():
+            _rebuild(home, report)
+
+
+def index_is_sound() -> bool:
+    try:
+        read_index()
+    except NoIndex:
+        return False
+    return True
+
+
+def _rebuild(home: Path, report: Report) -> int:
+    generation = new_generation(home)
+    writer = Writer(generation, memory=REBUILD_MEMORY, threads=2)
+    done, total = 0, sum(kind.records().count() for kind in kinds())
+    report(0, total)
+    for kind in kinds():
+        for ids in _batches(list(kind.records().order_by().values_list("pk", flat=True))):
+            writer.add(kind.documents_of(ids))
+            done += len(ids)
+            report(min(done, total), total)
+    notes = _take_in_changes(writer)
+    writer.finish()
+    turn_to(generation)
+    _forget(notes)
+    return done
+
+
+def _refresh(home: Path) -> int:
+    """Nothing is opened where nothing changed."""
+    if not StaleDocument.objects.exists():
+        return 0
+    writer = Writer(current_generation(home), memory=REFRESH_MEMORY, threads=1)
+    number = 0
+    while notes := _take_in_changes(writer):
+        writer.commit()
+        _forget(notes)
+        number += len(notes)
+    writer.finish()
+    return number
+
+
+def _take_in_changes(writer: Writer) -> Sequence[int]:
+    """The notes that were read, not yet committed."""
+    notes = list(StaleDocument.objects.values_list("id", "kind", "record")[:NOTES_AT_ONCE])
+    changed: defaultdict[str, set[int]] = defaultdict(set)
+    for _, kind, record in notes:
+        changed[kind].add(record)
+    for code, records in changed.items():
+        writer.remove(code, records)
+        if found := kind_of(code):
+            for ids in _batches(sorted(records)):
+                writer.add(found.documents_of(ids))
+    return [number for number, _, _ in notes]
+
+
+def _forget(notes: Collection[int]) -> None:
+    StaleDocument.objects.filter(among("id", notes)).delete()
+
+
+def _batches(ids: Sequence[int]) -> Iterator[Sequence[int]]:
+    return (ids[at : at + RECORDS_AT_ONCE] for at in range(0, len(ids), RECORDS_AT_ONCE))

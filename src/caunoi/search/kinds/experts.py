@@ -1,0 +1,102 @@
+"""Experts who said yes to being matched, found by what they do."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from typing import Any
+
+from django.db.models import Prefetch, QuerySet
+from django.utils.translation import gettext_lazy as _
+
+from caunoi.accounts.viewers import Viewer
+from caunoi.organisations.wording import country_name
+from caunoi.people.models import ExpertSector, Person
+from caunoi.people.queries import current_affiliations
+from caunoi.search.documents import NAME, Audience, Document, Text
+from caunoi.search.facets import Facet
+from caunoi.search.kinds import Row, SearchableKind
+from caunoi.search.kinds.disclosure import audiences_of
+from caunoi.search.kinds.labels import country_labels, sector_labels
+from caunoi.sources.many import among
+
+CODE = "expert"
+
+
+def visible_experts(viewer: Viewer) -> QuerySet[Person]:
+    return Person.objects.visible_to(viewer).matchable()
+
+
+def expert_documents(ids: Collection[int]) -> Iterator[Document]:
+    audiences = audiences_of(ids)
+    people = Person.objects.filter(among("pk", audiences)).order_by()
+    for person in _with_all_a_row_shows(people).prefetch_related("names"):
+        for audience in audiences[person.pk]:
+            yield _document(person, audience)
+
+
+def _document(person: Any, audience: Audience) -> Document:
+    """Outside the mission nobody reads other names or the link with Viet Nam, as on the profile."""
+    others = [name.value for name in person.names.all()] if audience == Audience.OFFICER else []
+    link = [person.expert.link_with_vietnam] if audience == Audience.OFFICER else []
+    said = [Text(text) for text in (person.expert.expertise, *link) if text]
+    return Document(
+        kind=CODE,
+        record=person.pk,
+        audience=audience,
+        names=tuple(Text(name, NAME) for name in (person.display_name, *others)),
+        texts=(*said, *(Text(line, NAME) for line in _places_of_work(person))),
+        labels=(*_labels_of_sectors(person), *country_labels(person.country_code)),
+    )
+
+
+def _places_of_work(person: Any) -> list[str]:
+    return [
+        ", ".join(filter(None, (one.position, one.organisation_name)))
+        for one in person.current_affiliations
+    ]
+
+
+def _labels_of_sectors(person: Any) -> Iterable[str]:
+    return (
+        label
+        for one in person.expert.expert_sectors.all()
+        for label in sector_labels(one.sector_id)
+    )
+
+
+def expert_rows(ids: Sequence[int], viewer: Viewer) -> Mapping[int, Row]:
+    people = visible_experts(viewer).filter(among("pk", ids)).order_by()
+    return {person.pk: _row(person) for person in _with_all_a_row_shows(people)}
+
+
+def _row(person: Any) -> Row:
+    return Row(
+        title=person.display_name,
+        url=person.get_absolute_url(),
+        lines=(*_places_of_work(person), country_name(person.country_code)),
+        sectors=tuple(one.sector.label for one in person.expert.expert_sectors.all()),
+    )
+
+
+def _with_all_a_row_shows(people: QuerySet[Person]) -> QuerySet[Person]:
+    return people.select_related("expert").prefetch_related(
+        Prefetch("affiliations", current_affiliations(), to_attr="current_affiliations"),
+        Prefetch("expert__expert_sectors", ExpertSector.objects.select_related("sector")),
+    )
+
+
+KIND = SearchableKind(
+    code=CODE,
+    label=_("Experts"),
+    icon="person",
+    records=lambda: Person.objects.matchable(),
+    documents_of=expert_documents,
+    visible=visible_experts,
+    rows_of=expert_rows,
+    facets={
+        "sector": Facet("expert__expert_sectors__sector"),
+        "country": Facet("country_code"),
+        "language": Facet("expert__languages", is_array=True),
+        "way": Facet("expert__ways_to_contribute", is_array=True),
+    },
+)

@@ -1,0 +1,87 @@
+"""The fields of the index, and how a document fills them.
+
+Invariant: whoever changes a field, its tokenizer or what goes into it raises VERSION, which names
+the directory: an index of another version is never opened, a new one is built beside it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from caunoi.search.analysis import STEMMED, han_terms, holds_han, marked_words, searchable
+from caunoi.search.documents import NAME, Audience, Document
+from trithuc.text.languages import detect_language
+
+if TYPE_CHECKING:
+    import tantivy
+
+VERSION = 1
+
+KEY, SHELF, RECORD = "key", "shelf", "record"
+NAMES, WORDS, MARKED, HAN = "names", "words", "marked", "han"
+STEMS = {language: f"stems_{language}" for language in STEMMED}
+
+
+def build_schema() -> tantivy.Schema:
+    import tantivy
+
+    builder = tantivy.SchemaBuilder()
+    for field in (KEY, SHELF):
+        builder.add_text_field(field, tokenizer_name="raw", index_option="basic")
+    builder.add_integer_field(RECORD, fast=True)
+    for field in (NAMES, WORDS):
+        builder.add_text_field(field, tokenizer_name="words")
+    builder.add_text_field(MARKED, tokenizer_name="terms", index_option="freq")
+    builder.add_text_field(HAN, tokenizer_name="terms", index_option="freq")
+    for language, field in STEMS.items():
+        builder.add_text_field(field, tokenizer_name=STEMMED[language], index_option="freq")
+    return builder.build()
+
+
+def key_of(kind: str, record: int) -> str:
+    """Under which all documents of one record are replaced."""
+    return f"{kind}:{record}"
+
+
+def shelf_of(audience: Audience, kind: str) -> str:
+    """What of one kind one audience may read."""
+    return f"{audience}/{kind}"
+
+
+def tantivy_document(document: Document) -> tantivy.Document:
+    import tantivy
+
+    made = tantivy.Document()
+    made.add_text(KEY, key_of(document.kind, document.record))
+    made.add_text(SHELF, shelf_of(document.audience, document.kind))
+    made.add_integer(RECORD, document.record)
+    for name in document.names:
+        made.add_text(NAMES, searchable(name.value))
+    for field, text in _fields_of_all(document):
+        made.add_text(field, text)
+    return made
+
+
+def _fields_of_all(document: Document) -> Iterable[tuple[str, str]]:
+    for label in document.labels:
+        yield from _fields_of(label, NAME)
+    for text in (*document.names, *document.texts):
+        yield from _fields_of(text.value, text.language)
+
+
+@lru_cache(maxsize=4_096)
+def _fields_of(text: str, language: str) -> tuple[tuple[str, str], ...]:
+    """(field, value) of one text; kept, since each audience of a record has much the same.
+
+    language: one of the six, "" to detect it, or NAME.
+    """
+    fields = [(WORDS, searchable(text))]
+    if marked := marked_words(text):
+        fields.append((MARKED, " ".join(marked)))
+    if holds_han(text):
+        fields.append((HAN, " ".join(han_terms(text))))
+    if stems := STEMS.get(language or detect_language(text)):
+        fields.append((stems, text))
+    return tuple(fields)

@@ -1,0 +1,39 @@
+"""The worker's share: take in each change, build what is missing, look after what nobody notes."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from django.utils import timezone
+from procrastinate.contrib.django import app
+
+from caunoi.jobs.services import running
+from caunoi.search.building import build_missing_index, refresh_index
+from caunoi.search.freshness import forget_finished_refreshes, note_consents_that_turn
+from caunoi.search.triggers import REFRESH, WRITERS_LOCK
+
+
+@app.task(name=REFRESH, lock=WRITERS_LOCK)
+def refresh() -> None:
+    """Asked for by the database itself, in the transaction that changed something."""
+    refresh_index()
+
+
+@app.task(name="search.build_missing", lock=WRITERS_LOCK, queueing_lock="search.build_missing")
+def build_missing(job_id: str) -> None:
+    with running(UUID(job_id)) as report:
+        build_missing_index(report)
+
+
+@app.periodic(cron="* * * * *")
+@app.task(name="search.catch_up", lock=WRITERS_LOCK, queueing_lock="search.catch_up")
+def catch_up(timestamp: int) -> None:
+    """What a killed writer left undone, and the index of a register that has none."""
+    refresh_index()
+
+
+@app.periodic(cron="5 0 * * *")
+@app.task(name="search.turn_of_the_day", queueing_lock="search.turn_of_the_day")
+def turn_of_the_day(timestamp: int) -> None:
+    note_consents_that_turn(on=timezone.localdate())
+    forget_finished_refreshes()
