@@ -47,14 +47,20 @@ def _american(word: str) -> str:
     return word
 
 
+# Their singulars mean something else, or there are none.
+_ALWAYS_PLURAL: Final = frozenset(
+    ("securities", "humanities", "customs", "means", "news", "species", "series", "arms", "goods")
+)
+
+
 def _singular(word: str) -> str:
-    if len(word) < 4 or not word.endswith("s"):
+    if len(word) < 4 or not word.endswith("s") or word in _ALWAYS_PLURAL:
         return word
     if word.endswith("ies") and len(word) > 4:
         return word[:-3] + "y"
     if word.endswith(("sses", "shes", "ches", "xes", "zzes")):
         return word[:-2]
-    return word if word.endswith(("ss", "us", "is")) else word[:-1]
+    return word if word.endswith(("ss", "us", "is", "ics")) else word[:-1]
 
 
 def french_form(word: str) -> str:

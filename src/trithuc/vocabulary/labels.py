@@ -5,10 +5,12 @@ Internal to spotting. Each language is compiled when a text first needs it and t
 
 from __future__ import annotations
 
+import csv
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
+from importlib.resources import files
 from typing import Any, Final
 
 from trithuc.text.folding import fold
@@ -73,9 +75,12 @@ def _bare_labels(concept: Concept) -> frozenset[str]:
 
 
 def _labels_of_sectors(language: str) -> Iterator[tuple[str, str]]:
+    """A sector's label, and the plain words that by themselves speak for it in that language."""
     for sector in sectors():
-        for text in (sector.labels[language], *sector.aliases):
-            yield text, sector.code
+        yield sector.labels[language], sector.code
+    table = (files("trithuc.vocabulary") / "data" / "sector_words.csv").read_text(encoding="utf-8")
+    for row in csv.DictReader(table.splitlines()):
+        yield from ((word, row["code"]) for word in row[language].split(" | ") if word)
 
 
 def _add(index: Index, text: str, id: str, *, is_bare: bool) -> None:
