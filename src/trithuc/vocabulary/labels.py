@@ -20,7 +20,8 @@ from trithuc.vocabulary.concepts import Concept, concepts
 from trithuc.vocabulary.pieces import Keys, pieces
 from trithuc.vocabulary.sectors import sectors
 
-ENTRIES: Final = ""
+# No key of a piece: folding leaves no white space at its ends.
+ENTRIES: Final = " "
 Trie = dict[str, Any]
 
 _BARE: Final = re.compile(r"\bbare: (.+?)\.(?= context:)")
