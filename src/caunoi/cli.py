@@ -107,7 +107,7 @@ def build_parser() -> argparse.ArgumentParser:
     imports = _command(
         commands, "import", import_command, "print what files would change, and do it"
     )
-    imports.add_argument("kind", metavar="KIND", help="what the files hold: seminar or ror")
+    imports.add_argument("kind", metavar="KIND", help="what the files hold: seminar, ror or cordis")
     imports.add_argument("files", nargs="+", type=Path, metavar="FILE", help="one run each")
     imports.add_argument("--dry-run", action="store_true", help="print the plan, change nothing")
     imports.add_argument("--event", type=int, metavar="NUMBER", help="the event the people came to")
@@ -120,6 +120,8 @@ def build_parser() -> argparse.ArgumentParser:
 
     undo = _command(commands, "undo", undo_command, "take an applied import back")
     undo.add_argument("number", type=int, metavar="NUMBER", help="the number of the import")
+
+    _command(commands, "reindex", reindex_command, "build the search index anew")
 
     template = _command(commands, "template", template_command, "write a workbook to fill in")
     template.add_argument("file", type=Path, metavar="FILE.xlsx", help="where to write it")
@@ -367,6 +369,13 @@ def undo_command(options: argparse.Namespace) -> int:
         from caunoi.imports.commands import undo_run
 
         return undo_run(number=options.number)
+
+
+def reindex_command(options: argparse.Namespace) -> int:
+    with ready_database(_existing_or_new(options)):
+        from caunoi.search.commands import reindex
+
+        return reindex()
 
 
 def template_command(options: argparse.Namespace) -> int:

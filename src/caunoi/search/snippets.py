@@ -20,6 +20,9 @@ from trithuc.text.tokens import Token, tokens
 LONGEST_SNIPPET = 240
 LONGEST_READ = 6_000
 BEFORE_THE_FIRST = 60
+# Each is compared with each: a text of one word repeated must not take long.
+MOST_COMPARED = 100
+_READ_AHEAD = LONGEST_SNIPPET - BEFORE_THE_FIRST
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +84,7 @@ def _best_stretch(text: str, hits: Sequence[Token]) -> tuple[int, tuple[int, int
     """How many different words it holds, and where it is."""
     if not hits:
         return 0, _around(text, 0)
+    hits = hits[:MOST_COMPARED]
     number, first = max(
         (
             len({fold(one.text) for one in hits if 0 <= one.start - hit.start < _READ_AHEAD}),
@@ -89,9 +93,6 @@ def _best_stretch(text: str, hits: Sequence[Token]) -> tuple[int, tuple[int, int
         for hit in hits
     )
     return number, _around(text, -first)
-
-
-_READ_AHEAD = LONGEST_SNIPPET - BEFORE_THE_FIRST
 
 
 def _around(text: str, first: int) -> tuple[int, int]:

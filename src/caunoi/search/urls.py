@@ -1,6 +1,11 @@
-from __future__ import annotations
+from django.urls import path
 
-from django.urls import URLPattern
+from caunoi.search import views
 
 app_name = "search"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("", views.search, name="search"),
+    path("filters/", views.save_filter, name="save_filter"),
+    path("filters/<int:pk>/name/", views.rename_filter, name="rename_filter"),
+    path("filters/<int:pk>/delete/", views.delete_filter, name="delete_filter"),
+]

@@ -35,7 +35,7 @@ class Row:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SearchableKind:
-    """label: the plural, for tabs. icon: of site/icons.svg.
+    """label: the plural, for tabs; singular: beside a hit. icon: of site/icons.svg.
 
     records: all that may stand in the index, by their primary keys. documents_of: of those among
     the ids given that may stand in it now. visible: what the viewer may find. rows_of: of ids that
@@ -45,6 +45,7 @@ class SearchableKind:
 
     code: str
     label: str | Promise
+    singular: str | Promise
     icon: str
     records: Callable[[], QuerySet[Any]]
     documents_of: Callable[[Collection[int]], Iterable[Document]]

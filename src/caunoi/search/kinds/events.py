@@ -54,6 +54,7 @@ def _row(event: Event) -> Row:
 KIND = SearchableKind(
     code=CODE,
     label=_("Events"),
+    singular=_("Event"),
     icon="calendar",
     records=lambda: Event.objects.all(),
     documents_of=event_documents,

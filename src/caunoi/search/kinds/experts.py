@@ -88,6 +88,7 @@ def _with_all_a_row_shows(people: QuerySet[Person]) -> QuerySet[Person]:
 KIND = SearchableKind(
     code=CODE,
     label=_("Experts"),
+    singular=_("Expert"),
     icon="person",
     records=lambda: Person.objects.matchable(),
     documents_of=expert_documents,

@@ -52,6 +52,7 @@ def _row(body: Organisation) -> Row:
 KIND = SearchableKind(
     code=CODE,
     label=_("Organisations"),
+    singular=_("Organisation"),
     icon="building",
     records=lambda: Organisation.objects.all(),
     documents_of=organisation_documents,

@@ -78,6 +78,7 @@ def _row(project: Project) -> Row:
 KIND = SearchableKind(
     code=CODE,
     label=_("Projects"),
+    singular=_("Project"),
     icon="link",
     records=lambda: Project.objects.all(),
     documents_of=project_documents,

@@ -68,6 +68,7 @@ def _with_sectors(proposals: QuerySet[Proposal]) -> QuerySet[Proposal]:
 KIND = SearchableKind(
     code=CODE,
     label=_("Proposals"),
+    singular=_("Proposal"),
     icon="edit",
     records=lambda: Proposal.objects.all(),
     documents_of=proposal_documents,

@@ -77,6 +77,7 @@ def _row(work: Work, authors: Sequence[Person]) -> Row:
 KIND = SearchableKind(
     code=CODE,
     label=_("Works"),
+    singular=_("Work"),
     icon="source",
     records=lambda: _written_by(Person.objects.matchable()),
     documents_of=work_documents,
