@@ -1,6 +1,13 @@
-from __future__ import annotations
+from django.urls import path
 
-from django.urls import URLPattern
+from caunoi.landscape import views
 
 app_name = "landscape"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("", views.sectors, name="sectors"),
+    path("priorities/", views.priorities, name="priorities"),
+    path("priorities/add/", views.add_priority, name="add_priority"),
+    path("priorities/<int:pk>/change/", views.change_priority, name="change_priority"),
+    path("priorities/<int:pk>/delete/", views.delete_priority, name="delete_priority"),
+    path("<slug:code>/", views.sector, name="sector"),
+]

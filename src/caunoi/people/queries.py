@@ -53,12 +53,15 @@ class Narrowing:
 
 
 def found_people(viewer: Viewer, narrowing: Narrowing) -> QuerySet[Person]:
-    """Everyone visible whom the filters leave, in whatever standing and no order."""
+    """Everyone visible whom the filters leave, in whatever standing and no order.
+
+    By sector only those are found who agree to be matched.
+    """
     found = Person.objects.visible_to(viewer).order_by()
     for word in fold(narrowing.words).split():
         found = found.filter(called(word) | _working_at(word))
     if narrowing.sector:
-        found = found.filter(_standing_in(narrowing.sector))
+        found = found.matchable().filter(_standing_in(narrowing.sector))
     if narrowing.country:
         found = found.filter(country_code=narrowing.country)
     if narrowing.event_id:

@@ -28,6 +28,7 @@ from tests.factories import (
 )
 
 pytestmark = pytest.mark.django_db
+MATCHED = [Purpose.MATCHING]
 DAY = datetime.date(2026, 6, 1)
 
 
@@ -88,9 +89,10 @@ def test_signs_mean_themselves(words):
 
 def test_filters_narrow_together():
     event = make_event()
-    fits = make_expert("A", sectors=["ai", "health"], country_code="BE")
+    fits = make_expert("A", sectors=["ai", "health"], country_code="BE", purposes=MATCHED)
     event.participations.create(person=fits)
-    make_expert("B", sectors=["ai"], country_code="NL")
+    make_expert("B", sectors=["ai"], country_code="NL", purposes=MATCHED)
+    make_expert("D", sectors=["ai"], country_code="NL")
     make_expert("C", sectors=["ocean"], country_code="BE")
 
     assert names(sector="ai") == ["A", "B"]
@@ -170,7 +172,12 @@ def test_filters_offer_nothing_that_belongs_to_someone_hidden():
 
 
 def test_a_search_finds_nobody_hidden():
-    make_expert("Nguyễn Văn Mẫu", organisation=make_organisation("KU Leuven"), sectors=["ai"])
+    make_expert(
+        "Nguyễn Văn Mẫu",
+        organisation=make_organisation("KU Leuven"),
+        sectors=["ai"],
+        purposes=MATCHED,
+    )
 
     for narrowing in ({}, {"words": "mau"}, {"words": "leuven"}, {"sector": "ai"}):
         assert names(viewer=partner(), **narrowing) == []
