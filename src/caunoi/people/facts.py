@@ -20,6 +20,7 @@ class Fact(StrEnum):
     COUNTRY = "country_code"
     AFFILIATION = "affiliation"
     SECTORS = "sectors"
+    EXPERTISE = "expertise"
     LANGUAGES = "languages"
     WAYS = "ways_to_contribute"
     LINK = "link_with_vietnam"
@@ -103,6 +104,7 @@ def _facts_of(person: Person, sectors: list[str]) -> dict[str, Any]:
     }
     if hasattr(person, "expert"):
         facts[Fact.SECTORS] = sorted(sectors)
+        facts[Fact.EXPERTISE] = person.expert.expertise
         facts[Fact.LANGUAGES] = sorted(person.expert.languages)
         facts[Fact.WAYS] = sorted(person.expert.ways_to_contribute)
         facts[Fact.LINK] = person.expert.link_with_vietnam

@@ -172,6 +172,13 @@ class ExpertForm(PersonForm):
         choices=sector_choices,
         widget=forms.CheckboxSelectMultiple(attrs=IN_COLUMNS),
     )
+    expertise = forms.CharField(
+        label=_("Works on"),
+        required=False,
+        max_length=5_000,
+        widget=forms.Textarea(attrs={"rows": 4}),
+        help_text=_("In the person's own words, in any language: the method, what for, how far."),
+    )
     languages = forms.MultipleChoiceField(
         label=_("Languages"), required=False, widget=forms.CheckboxSelectMultiple(attrs=IN_COLUMNS)
     )
@@ -206,6 +213,7 @@ class ExpertForm(PersonForm):
             "city": person.city,
             "country": person.country_code,
             "sectors": [one.sector_id for one in expert.expert_sectors.all()],
+            "expertise": expert.expertise,
             "languages": expert.languages,
             "ways": expert.ways_to_contribute,
             "link_with_vietnam": expert.link_with_vietnam,
@@ -234,6 +242,7 @@ class ExpertForm(PersonForm):
             Fact.CITY: answers["city"],
             Fact.COUNTRY: answers["country"],
             Fact.SECTORS: sorted(answers["sectors"]),
+            Fact.EXPERTISE: answers["expertise"].replace("\r\n", "\n"),
             Fact.LANGUAGES: sorted(answers["languages"]),
             Fact.WAYS: sorted(answers["ways"]),
             Fact.LINK: answers["link_with_vietnam"],

@@ -137,6 +137,7 @@ def write_affiliations(person: Person, lines: Sequence[AffiliationLine]) -> None
 def write_profile(
     expert: Expert, facts: Mapping[Fact, Any], *, ask_before_naming: bool | None
 ) -> None:
+    expert.expertise = facts.get(Fact.EXPERTISE, expert.expertise)
     expert.languages = facts.get(Fact.LANGUAGES, expert.languages)
     expert.ways_to_contribute = facts.get(Fact.WAYS, expert.ways_to_contribute)
     expert.link_with_vietnam = facts.get(Fact.LINK, expert.link_with_vietnam)

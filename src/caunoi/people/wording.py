@@ -26,6 +26,7 @@ FACT_LABELS: Mapping[str, Promise] = {
     Fact.COUNTRY: _("country"),
     Fact.AFFILIATION: _("organisation and position"),
     Fact.SECTORS: _("sectors"),
+    Fact.EXPERTISE: _("works on"),
     Fact.LANGUAGES: _("languages"),
     Fact.WAYS: _("ways to contribute"),
     Fact.LINK: _("link with Viet Nam"),

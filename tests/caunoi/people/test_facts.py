@@ -55,6 +55,7 @@ def test_an_expert_is_known_whole():
         Fact.COUNTRY: "BE",
         Fact.AFFILIATION: ["KU Leuven", "professor"],
         Fact.SECTORS: ["ai", "health"],
+        Fact.EXPERTISE: "",
         Fact.LANGUAGES: [],
         Fact.WAYS: [],
         Fact.LINK: "",
@@ -71,7 +72,7 @@ def test_a_participant_has_no_facts_of_a_profile():
 
     facts = known_people([person.pk])[person.pk].facts
 
-    assert not {Fact.SECTORS, Fact.LANGUAGES, Fact.WAYS, Fact.LINK} & facts.keys()
+    assert not {Fact.SECTORS, Fact.EXPERTISE, Fact.LANGUAGES, Fact.WAYS, Fact.LINK} & facts.keys()
     assert facts.keys() >= FACTS_OF_A_PARTICIPANT
 
 

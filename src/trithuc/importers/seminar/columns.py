@@ -35,7 +35,7 @@ CONSENT: Final = "consent:"
 FIELDS: Final = (*HEADINGS, *(CONSENT + purpose for purpose in PURPOSES))
 # Several columns may hold these together: "Lĩnh vực 1", "Lĩnh vực 2".
 FIELDS_OF_MANY: Final = frozenset(
-    {"sectors", "ways_to_contribute", "languages", "proposal_sectors"}
+    {"sectors", "expertise", "ways_to_contribute", "languages", "proposal_sectors"}
 )
 LONGEST_HEADING: Final = 200
 _DEPENDENT: Final = "?"

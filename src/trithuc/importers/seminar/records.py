@@ -47,8 +47,9 @@ class SeminarPerson:
     """One person as stated on the sheet; "" and () where nothing was stated.
 
     display_name: in the person's own order, without titles. family_name, middle_name, given_name:
-    only where the sheet has them apart. country: ISO 3166-1 alpha-2. languages: ISO 639. consents:
-    one for each purpose answered; an empty cell is no answer.
+    only where the sheet has them apart. country: ISO 3166-1 alpha-2. expertise: what the person
+    works on, in own words, in any language. languages: ISO 639. consents: one for each purpose
+    answered; an empty cell is no answer.
     """
 
     display_name: str
@@ -61,6 +62,7 @@ class SeminarPerson:
     position: str = ""
     city: str = ""
     country: str = ""
+    expertise: str = ""
     link_with_vietnam: str = ""
     sectors: tuple[str, ...] = ()
     ways_to_contribute: tuple[str, ...] = ()

@@ -38,6 +38,7 @@ LONGEST: Final = {
     "organisation": 300,
     "position": 200,
     "city": 120,
+    "expertise": 5_000,
     "link_with_vietnam": 5_000,
     "author_name": 200,
     "title": 300,
@@ -123,6 +124,7 @@ def read_person(
         position=row.bounded("position", row.line("position")),
         city=row.bounded("city", row.line("city")),
         country=row.warned(stated_country(row.raw("country"))),
+        expertise=row.bounded("expertise", several_lines(row.raw("expertise"))),
         link_with_vietnam=row.bounded(
             "link_with_vietnam", several_lines(row.raw("link_with_vietnam"))
         ),

@@ -45,6 +45,10 @@ _VIETNAMESE: Final = _Wording(
         "city": ("Thành phố", "Bruxelles"),
         "country": ("Quốc gia", "Bỉ"),
         "sectors": ("Lĩnh vực", "ai; health"),
+        "expertise": (
+            "Mô tả chuyên môn",
+            "Chẩn đoán ảnh X-quang phổi bằng học sâu cho bệnh viện tuyến huyện.",
+        ),
         "ways_to_contribute": ("Hình thức đóng góp", "Tư vấn chính sách; Tham gia dự án"),
         "languages": ("Ngôn ngữ", "vi; fr; en"),
         "orcid": ("ORCID (nếu có)", ""),
@@ -90,6 +94,10 @@ _ENGLISH: Final = _Wording(
         "city": ("City", "Brussels"),
         "country": ("Country", "Belgium"),
         "sectors": ("Sectors", "ai; health"),
+        "expertise": (
+            "Works on, in own words",
+            "Deep learning that reads chest X-rays in district hospitals.",
+        ),
         "ways_to_contribute": ("Ways to contribute", "Advise on policy; Join a project"),
         "languages": ("Languages", "en; fr; vi"),
         "orcid": ("ORCID (if any)", ""),
@@ -135,6 +143,10 @@ _FRENCH: Final = _Wording(
         "city": ("Ville", "Bruxelles"),
         "country": ("Pays", "Belgique"),
         "sectors": ("Secteurs", "ai; health"),
+        "expertise": (
+            "Thèmes de recherche",
+            "Lecture de radiographies pulmonaires par apprentissage profond.",
+        ),
         "ways_to_contribute": ("Façons de contribuer", "Participer à un projet"),
         "languages": ("Langues", "fr; en; vi"),
         "orcid": ("ORCID (le cas échéant)", ""),

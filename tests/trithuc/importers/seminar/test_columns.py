@@ -249,3 +249,12 @@ def test_a_mapping_to_no_field_is_refused():
 def test_no_field_is_one_that_may_not_be_kept():
     assert not {"nationality", "birth_date", "passport", "religion", "ethnicity"} & set(FIELDS)
     assert "phone" not in FIELDS
+
+
+def test_own_words_may_stand_beside_the_sectors_and_in_several_columns():
+    header = ["Họ tên", "Lĩnh vực nghiên cứu", "Hướng nghiên cứu", "Mô tả chuyên môn"]
+
+    columns = recognise_columns(header)
+
+    assert columns.indexes("sectors") == (1,)
+    assert columns.indexes("expertise") == (2, 3)

@@ -23,6 +23,7 @@ LABELS: Mapping[str, Promise] = {
     "city": _("city"),
     "country": _("country"),
     "sectors": _("sectors"),
+    "expertise": _("works on, in own words"),
     "ways_to_contribute": _("ways to contribute"),
     "languages": _("languages"),
     "link_with_vietnam": _("link with Viet Nam"),

@@ -225,7 +225,7 @@ def _standing_yeses(people: Sequence[Person]) -> dict[int, int]:
 
 # --- the profile ---
 
-PROFILE_COLUMNS = (Fact.LANGUAGES, Fact.WAYS, Fact.LINK)
+PROFILE_COLUMNS = (Fact.EXPERTISE, Fact.LANGUAGES, Fact.WAYS, Fact.LINK)
 
 
 def _profile_columns(row: Row) -> dict[str, Any]:
