@@ -1,0 +1,84 @@
+"""The scores of every candidate of a table for one need.
+
+Reach for it through `ranking`, or directly where all scores are wanted and no reasons. Invariant:
+score = 1 - exp(-sum of contributions), so that it lies in 0..1, is 0 where nothing speaks for a
+candidate, and no other candidate's presence changes it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import numpy as np
+
+from trithuc.matching import features
+from trithuc.matching.columns import Floats, Places
+from trithuc.matching.tables import WorkTable
+from trithuc.matching.weighing import WeighedNeed
+from trithuc.matching.weights import CONCEPTS_ACROSS_LANGUAGES, COUNTED_WORKS, WEIGHTS
+from trithuc.text.languages import UNKNOWN
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Scores:
+    """by_work: for each feature of works, what each work adds to its candidate; by_candidate:
+    for each feature of candidates, what it adds. totals: of each candidate, their sum.
+    """
+
+    by_work: Mapping[str, Floats]
+    by_candidate: Mapping[str, Floats]
+    totals: Floats
+
+    @property
+    def scores(self) -> Floats:
+        """Of each candidate, 0..1."""
+        return 1 - np.exp(-self.totals)
+
+
+def score(need: WeighedNeed, table: WorkTable) -> Scores:
+    contributions = _contributions_of_works(need, table)
+    of_works = sum(contributions.values(), np.zeros(len(table.owners)))
+    counted = share_of_each_work(table.owners, of_works)
+    by_candidate = {
+        "sectors": WEIGHTS["sectors"] * features.sectors(need, table),
+        "ways": WEIGHTS["ways"] * features.ways(need, table),
+    }
+    joined = np.bincount(table.owners, counted * of_works, len(table.candidates))
+    totals = np.sum([joined, *by_candidate.values()], axis=0, dtype=np.float64)
+    return Scores(
+        {name: counted * values for name, values in contributions.items()},
+        by_candidate,
+        totals,
+    )
+
+
+def share_of_each_work(owners: Places, values: Floats) -> Floats:
+    """A candidate's best work counts whole, its second by 1/√2, …, those after the tenth not.
+
+    Between the sum over all works (Fox and Shaw's CombSUM, 1994), which grows with their number
+    alone, and the best one, which forgets that several show more than one. owners: ascending.
+    """
+    order = np.lexsort((-values, owners))
+    ranks = np.empty(len(owners), dtype=np.int64)
+    ranks[order] = np.arange(len(owners)) - np.searchsorted(owners, owners)
+    return np.where(ranks < COUNTED_WORKS, 1 / np.sqrt(ranks + 1), 0.0)
+
+
+def _contributions_of_works(need: WeighedNeed, table: WorkTable) -> dict[str, Floats]:
+    hits = table.terms.hits(need.keys)
+    values = {
+        "words": features.words(need, table, hits),
+        "themes": features.themes(need, table, hits),
+        "concepts": features.concepts(need, table) * _concepts_speak_for_words(need, table),
+    }
+    if (semantic := features.semantic(need, table)) is not None:
+        values["semantic"] = semantic
+    return {name: WEIGHTS[name] * one * table.freshness for name, one in values.items()}
+
+
+def _concepts_speak_for_words(need: WeighedNeed, table: WorkTable) -> Floats:
+    """More where the languages are known to differ, since words cannot meet there."""
+    own = need.need.language
+    differ = (table.languages != own) & (table.languages != UNKNOWN) & (own != UNKNOWN)
+    return np.where(differ, CONCEPTS_ACROSS_LANGUAGES, 1.0)

@@ -1,0 +1,170 @@
+"""A need weighed against a collection: what each word, theme and concept of it counts.
+
+Reach for `weigh` before works are scored, and for `query_terms` where an index is to propose the
+works worth scoring. Invariant: a weight depends on the need and the collection alone, never on
+the candidates, so that scores compare across needs.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from types import MappingProxyType
+
+import numpy as np
+import numpy.typing as npt
+
+from trithuc.matching.needs import AnalysedNeed
+from trithuc.matching.statistics import CollectionStatistics
+from trithuc.matching.themes import Themes
+from trithuc.matching.weights import (
+    LEAST_NEARNESS,
+    PHRASE_WEIGHT,
+    SYLLABLE_PHRASE_WEIGHT,
+    SYLLABLE_WEIGHT,
+    THEME_TERMS,
+)
+from trithuc.matching.words import Keys, concept_key
+from trithuc.vocabulary.concepts import concepts
+from trithuc.vocabulary.neighbours import broader_of, relatedness
+from trithuc.vocabulary.sectors import sectors
+
+Floats = npt.NDArray[np.float64]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class WeighedNeed:
+    """keys: of words, phrases and themes' words, ascending; words, themes: what each counts.
+
+    Either column sums to 1, or to 0 where the need has none. concepts: the need's own;
+    concept_weights: of each, sum 1. concept_keys: of these and their neighbours, ascending;
+    nearness: (concept_keys × concepts), 0..1. sectors: shares, sum 1.
+    """
+
+    need: AnalysedNeed
+    keys: Keys
+    words: Floats
+    themes: Floats
+    concepts: tuple[str, ...]
+    concept_weights: Floats
+    concept_keys: Keys
+    nearness: Floats
+    sectors: Mapping[str, float]
+
+
+def weigh(need: AnalysedNeed, statistics: CollectionStatistics) -> WeighedNeed:
+    own = _own_terms(need, statistics)
+    related = _theme_words(need, statistics)
+    keys = np.array(sorted(own.keys() | related.keys()), dtype=np.uint32)
+    names = tuple(sorted(need.concepts))
+    weights = _concept_weights(need, names, statistics)
+    concept_keys, nearness = _neighbourhood(names)
+    return WeighedNeed(
+        need=need,
+        keys=keys,
+        words=_column(own, keys),
+        themes=_column(related, keys),
+        concepts=names,
+        concept_weights=weights,
+        concept_keys=concept_keys,
+        nearness=nearness,
+        sectors=_sector_shares(need, names, weights),
+    )
+
+
+def _own_terms(need: AnalysedNeed, statistics: CollectionStatistics) -> dict[int, float]:
+    words = list(need.words)
+    rarities = statistics.rarities_of_terms(np.array(words, dtype=np.uint32), need.language)
+    rarity = dict(zip(words, rarities.tolist(), strict=True))
+    word_weight = SYLLABLE_WEIGHT.get(need.language, 1.0)
+    phrase_weight = SYLLABLE_PHRASE_WEIGHT.get(need.language, PHRASE_WEIGHT)
+    weights = {
+        key: word_weight * rarity[key] * _mention(word.count) for key, word in need.words.items()
+    }
+    for key, phrase in need.phrases.items():
+        of_both = (rarity[phrase.parts[0]] + rarity[phrase.parts[1]]) / 2
+        weights[key] = phrase_weight * of_both * _mention(phrase.count)
+    return _shares(weights)
+
+
+def _theme_words(need: AnalysedNeed, statistics: CollectionStatistics) -> dict[int, float]:
+    """The words that go with the need's, in each language of the collection."""
+    weights: defaultdict[int, float] = defaultdict(float)
+    for themes in statistics.themes.values():
+        keys, found = themes.words_that_go_with(_mentions(need, themes), THEME_TERMS)
+        for key, weight in zip(keys.tolist(), found.tolist(), strict=True):
+            weights[key] = max(weights[key], weight)
+    return dict(weights)
+
+
+def _mentions(need: AnalysedNeed, themes: Themes) -> Floats:
+    counts = {key: word.count for key, word in need.words.items()}
+    spoken = [_mention(counts.get(key, 0)) for key in themes.keys[: themes.words].tolist()]
+    named = {concept_key(id): count for id, count in need.concepts.items()}
+    spoken += (_mention(named.get(key, 0)) for key in themes.keys[themes.words :].tolist())
+    return np.array(spoken)
+
+
+def _concept_weights(
+    need: AnalysedNeed, names: Sequence[str], statistics: CollectionStatistics
+) -> Floats:
+    keys = np.array([concept_key(name) for name in names], dtype=np.uint32)
+    mentions = np.array([_mention(need.concepts[name]) for name in names])
+    weights = statistics.rarities_of_concepts(keys) * mentions
+    shares: Floats = weights / (float(weights.sum()) or 1.0)
+    return shares
+
+
+def _neighbourhood(names: Sequence[str]) -> tuple[Keys, Floats]:
+    """The keys of all neighbours of the concepts, and how near each is to each concept."""
+    near = [_neighbours(name) for name in names]
+    keys = sorted({key for neighbours in near for key in neighbours})
+    nearness = [[neighbours.get(key, 0.0) for neighbours in near] for key in keys]
+    return np.array(keys, dtype=np.uint32), np.array(nearness).reshape(len(keys), len(names))
+
+
+@cache
+def _neighbours(name: str) -> Mapping[int, float]:
+    """Keys of the concepts near one, itself with 1, a parent or a child with about a half."""
+    near = {other: relatedness(name, other) for other in _concepts_of_sector()[_sector_of(name)]}
+    return MappingProxyType(
+        {concept_key(other): value**2 for other, value in near.items() if value >= LEAST_NEARNESS}
+    )
+
+
+@cache
+def _concepts_of_sector() -> Mapping[str, Sequence[str]]:
+    under = {sector.code: [sector.code] for sector in sectors()}
+    for one in concepts():
+        under[_sector_of(one.id)].append(one.id)
+    return under
+
+
+def _sector_of(name: str) -> str:
+    return (name, *broader_of(name))[-1]
+
+
+def _sector_shares(
+    need: AnalysedNeed, names: Sequence[str], weights: Floats
+) -> Mapping[str, float]:
+    if need.sectors:
+        return MappingProxyType({code: 1 / len(need.sectors) for code in need.sectors})
+    shares: defaultdict[str, float] = defaultdict(float)
+    for name, weight in zip(names, weights.tolist(), strict=True):
+        shares[_sector_of(name)] += weight
+    return MappingProxyType(dict(shares))
+
+
+def _mention(count: int) -> float:
+    return count / (count + 1)
+
+
+def _shares(weights: Mapping[int, float]) -> dict[int, float]:
+    total = sum(weights.values()) or 1.0
+    return {key: weight / total for key, weight in weights.items()}
+
+
+def _column(weights: Mapping[int, float], keys: Keys) -> Floats:
+    return np.array([weights.get(key, 0.0) for key in keys.tolist()])

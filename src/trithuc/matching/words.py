@@ -1,0 +1,97 @@
+"""Words and pairs of words as numbers, the same for every way of writing them.
+
+Reach for it where a text is counted (`keys_of`) or where a key must lead back to its place in the
+text (`words_of`). A key is 32 bits: even for a word's stem, odd for two words in a row.
+Invariant: `keys_of` and `words_of` agree, and no key depends on the machine or the run.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+import zlib
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Final
+
+import numpy as np
+import numpy.typing as npt
+
+from trithuc.matching.weak_words import WEAK_WORDS
+from trithuc.text.folding import fold
+from trithuc.text.stems import stem
+from trithuc.text.tokens import tokens
+
+Keys = npt.NDArray[np.uint32]
+
+# What stands where a word says nothing of the subject; no pair reaches across it.
+WEAK: Final = 0
+_ASCII_WORD: Final = re.compile("[A-Za-z0-9]+")
+_PHRASE_BIT: Final = np.uint32(1)
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """start, end: code points in the text as given, end exclusive. key: `WEAK` or even."""
+
+    start: int
+    end: int
+    text: str
+    key: int
+
+
+def keys_of(text: str, language: str) -> list[int]:
+    """The key of each word of the text, in order, `WEAK` for a word that says nothing."""
+    if text.isascii():
+        # `tokens` cuts such a text alike, several times slower.
+        return [_key(word, language) for word in _ASCII_WORD.findall(text)]
+    return [_key(token.text, language) for token in tokens(text)]
+
+
+def words_of(text: str, language: str) -> list[Word]:
+    return [Word(one.start, one.end, one.text, _key(one.text, language)) for one in tokens(text)]
+
+
+def phrase_keys(keys: Sequence[int]) -> Keys:
+    """The keys of each two telling words that follow each other, in order."""
+    words = np.array(keys, dtype=np.uint32)
+    first, second = words[:-1], words[1:]
+    telling = (first != WEAK) & (second != WEAK)
+    return pair_keys(first[telling], second[telling])
+
+
+def pair_keys(first: Keys, second: Keys) -> Keys:
+    """Key of the phrase of two words; their order counts."""
+    mixed = first * np.uint32(0x9E3779B1) ^ (second * np.uint32(0x85EBCA6B) >> np.uint32(7))
+    return (mixed ^ second) | _PHRASE_BIT
+
+
+def pair_key(first: int, second: int) -> int:
+    one, other = np.array([first], dtype=np.uint32), np.array([second], dtype=np.uint32)
+    return int(pair_keys(one, other)[0])
+
+
+def are_phrases(keys: Keys) -> npt.NDArray[np.bool_]:
+    return (keys & _PHRASE_BIT).astype(bool)
+
+
+def concept_key(id: str) -> int:
+    """32 bits of a concept's id or a sector's code, stable when the vocabulary grows."""
+    return zlib.crc32(id.encode())
+
+
+@lru_cache(maxsize=500_000)
+def _key(word: str, language: str) -> int:
+    if _is_weak(word, language):
+        return WEAK
+    # English words stand in Chinese and Vietnamese texts as they do in English ones.
+    spoken = "en" if language == "zh" and word.isascii() else language
+    return zlib.crc32(stem(word, spoken).encode("utf-8", "surrogatepass")) & ~1 or 2
+
+
+def _is_weak(word: str, language: str) -> bool:
+    if word.isdigit() or (len(word) == 1 and word.isascii()):
+        return True
+    weak = WEAK_WORDS.get(language, frozenset())
+    return fold(word) in weak or unicodedata.normalize("NFC", word).lower() in weak
