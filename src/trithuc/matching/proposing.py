@@ -49,9 +49,8 @@ def query_terms(need: WeighedNeed, limit: int = 100) -> list[QueryTerm]:
 
 
 def _words(need: WeighedNeed) -> Iterator[QueryTerm]:
-    texts = {
-        key: one.text for key, one in chain(need.need.words.items(), need.need.phrases.items())
-    }
+    texts = {key: word.text for key, word in need.need.words.items()}
+    texts |= {key: phrase.text for key, phrase in need.need.phrases.items()}
     for key, own, related in zip(
         need.keys.tolist(), need.words.tolist(), need.themes.tolist(), strict=True
     ):

@@ -44,8 +44,10 @@ def score(need: WeighedNeed, table: WorkTable) -> Scores:
         "sectors": WEIGHTS["sectors"] * features.sectors(need, table),
         "ways": WEIGHTS["ways"] * features.ways(need, table),
     }
-    joined = np.bincount(table.owners, counted * of_works, len(table.candidates))
-    totals = np.sum([joined, *by_candidate.values()], axis=0, dtype=np.float64)
+    joined: Floats = np.bincount(table.owners, counted * of_works, len(table.candidates)).astype(
+        np.float64
+    )
+    totals = joined + by_candidate["sectors"] + by_candidate["ways"]
     return Scores(
         {name: counted * values for name, values in contributions.items()},
         by_candidate,
