@@ -25,9 +25,12 @@ class Subject(StrEnum):
     PERSON = "person"
     PROPOSAL = "proposal"
     ORGANISATION = "organisation"
+    PROJECT = "project"
+    PARTNER = "partner"
 
 
-# One row may hold a person and a proposal, so a position alone does not name a step.
+# One row may hold a person and a proposal, or a partner and its organisation, so a position alone
+# does not name a step.
 RowKey = tuple[Subject, Position]
 
 
@@ -70,7 +73,8 @@ class Step:
 
     target: the row's record in the register, for an update or an unchanged one.
     candidates: those it may be, for a possible duplicate.
-    owner, owner_row: the author of a proposal, in the register or in an earlier row of the file.
+    owner, owner_row: the author of a proposal or the organisation of a partner, in the register
+        or in an earlier row of the file.
     """
 
     subject: Subject

@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from caunoi.accounts.viewers import Viewer
 from caunoi.events.models import Event
 from caunoi.imports.kinds import KINDS
+from caunoi.imports.kinds.cordis.partners import ROLE
 from caunoi.imports.kinds.seminar.change_fields import CONSENT, EVENT, STANDING, consent_of_field
 from caunoi.imports.kinds.seminar.fields import label_of_field
 from caunoi.imports.models import Decision, ImportRun, Outcome, PlannedAction
@@ -25,12 +26,20 @@ from caunoi.people import wording as person_words
 from caunoi.people.facts import Standing
 from caunoi.people.models import Person
 from caunoi.people.purposes import Purpose
+from caunoi.programmes import wording as project_words
+from caunoi.programmes.models import Project
 from trithuc.importers.reading import LONGEST_VALUE_SHOWN
 
 FIELD_LABELS: Mapping[str, Promise] = {
     STANDING: _("standing"),
     EVENT: _("event"),
     "ror_id": _("ROR id"),
+    "cordis_id": _("CORDIS number"),
+    "pic": _("PIC"),
+    ROLE: _("role"),
+    "is_sme": _("small or medium-sized enterprise"),
+    "has_left": _("has left the project"),
+    **project_words.FACT_LABELS,
     **organisation_words.FACT_LABELS,
     **person_words.FACT_LABELS,
 }
@@ -38,11 +47,15 @@ SUBJECT_LABELS = {
     Subject.PERSON: _("people"),
     Subject.PROPOSAL: _("proposals"),
     Subject.ORGANISATION: _("organisations"),
+    Subject.PROJECT: _("projects"),
+    Subject.PARTNER: _("partners of projects"),
 }
 SUBJECT_LABEL = {
     Subject.PERSON: _("person"),
     Subject.PROPOSAL: _("proposal"),
     Subject.ORGANISATION: _("organisation"),
+    Subject.PROJECT: _("project"),
+    Subject.PARTNER: _("partner of a project"),
 }
 
 
@@ -234,6 +247,9 @@ class NamesOfAPage:
             if change["field"].startswith(CONSENT)
         }
         self._organisations = Organisation.objects.visible_to(viewer).in_bulk(wanted | recipients)
+        self._projects = Project.objects.visible_to(viewer).in_bulk(
+            _targets(actions, Subject.PROJECT)
+        )
         events = {change["new"] for change in changes if change["field"] == EVENT}
         self._events = Event.objects.visible_to(viewer).in_bulk(events)
 
@@ -258,6 +274,10 @@ class NamesOfAPage:
             return str(self._events.get(value, value))
         if field == STANDING:
             return str(person_words.STANDING_LABELS[Standing(value)])
+        if field == ROLE:
+            return project_words.role_label(value)
+        if field in project_words.FACT_LABELS:
+            return project_words.fact_in_words(field, value)
         is_of_organisations = field in organisation_words.FACT_LABELS
         words = organisation_words if is_of_organisations else person_words
         return words.fact_in_words(field, value)
@@ -275,9 +295,16 @@ class NamesOfAPage:
         return record.get_absolute_url() if record else ""
 
     def _records_of(self, action: PlannedAction) -> Mapping[Any, Any]:
-        if action.subject == Subject.PERSON:
-            return self._people
-        return self._organisations if action.subject == Subject.ORGANISATION else {}
+        records: Mapping[str, Mapping[Any, Any]] = {
+            Subject.PERSON: self._people,
+            Subject.ORGANISATION: self._organisations,
+            Subject.PROJECT: self._projects,
+        }
+        return records.get(action.subject, {})
+
+
+def _targets(actions: Iterable[PlannedAction], subject: Subject) -> set[int]:
+    return {action.target for action in actions if action.target and action.subject == subject}
 
 
 def _detail(record: Person | Organisation) -> str:

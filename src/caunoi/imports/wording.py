@@ -48,6 +48,18 @@ REASONS: Mapping[str, Promise] = {
     ),
     "ror-id-repeated": _("Row %(row)s of this file has the same ROR id; that row is read."),
     "same-name-without-ror-id": _("An organisation of this name is here without a ROR id."),
+    "cordis-id-repeated": _("Row %(row)s of this file has the same number; that row is read."),
+    "pic-repeated": _("Row %(row)s of this file has the same PIC; that row is read."),
+    "several-organisations-fit": _("More than one organisation here has this name and country."),
+    "same-name-other-pic": _("An organisation of this name and country has another PIC."),
+    "same-name-other-pic-in-row": _(
+        "Row %(row)s of this file has the same name and country, and another PIC."
+    ),
+    "organisation-name-alike": _("An organisation here has a name that is alike."),
+    "organisation-is-held": _("Waits for the decision on its organisation."),
+    "partner-repeated": _(
+        "Row %(row)s of this file names the same organisation in the same role; that row is read."
+    ),
     "author-is-held": _("Waits for the decision on its author."),
     "proposal-repeated": _("The same text of the same author stands above."),
     # the plan as a whole
@@ -68,6 +80,17 @@ REJECTIONS: Mapping[str, Promise] = {
     ),
     "author-ambiguous": _(
         "More than one row of this file has this name. Add the author's e-mail address."
+    ),
+    "project-not-named": _(
+        "This project is not in the register, and this file does not say what it is called. "
+        "Import the file of its projects first."
+    ),
+    "project-not-here": _(
+        "This project is neither in the register nor in this file. Import the file of its projects "
+        "first."
+    ),
+    "organisation-row-rejected": _(
+        "The row of its organisation was rejected. Correct that row first."
     ),
     "author-row-rejected": _("The row of its author was rejected. Correct that row first."),
     "profile-withdrawn-on-sheet": _(

@@ -32,6 +32,15 @@ from caunoi.people.models import (
     PersonName,
     PersonStatement,
 )
+from caunoi.programmes.models import (
+    Deliverable,
+    OrganisationPic,
+    Project,
+    ProjectField,
+    ProjectPartner,
+    ProjectSector,
+    ProjectStatement,
+)
 from caunoi.proposals.models import Authorship, Proposal
 from caunoi.sources.models import Attachment, Source
 from tests.factories import make_attachment
@@ -147,11 +156,13 @@ REGISTER: tuple[type[models.Model], ...] = (
     Affiliation,
     Authorship,
     Consent,
+    Deliverable,
     Expert,
     ExpertSector,
     OfficeHolder,
     Organisation,
     OrganisationName,
+    OrganisationPic,
     OrganisationRelation,
     OrganisationStatement,
     Participant,
@@ -159,6 +170,11 @@ REGISTER: tuple[type[models.Model], ...] = (
     Person,
     PersonName,
     PersonStatement,
+    Project,
+    ProjectField,
+    ProjectPartner,
+    ProjectSector,
+    ProjectStatement,
     Proposal,
     Source,
 )

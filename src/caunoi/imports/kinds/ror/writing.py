@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
-from typing import Any
+from collections.abc import Iterable, Sequence
 
 from django.db.models import Model
 
 from caunoi.imports.kinds.ror.planning import ROR_ID
-from caunoi.imports.models import Outcome
 from caunoi.imports.plan import (
     Circumstances,
     SourcesOfRows,
@@ -17,7 +14,13 @@ from caunoi.imports.plan import (
     Subject,
     WrittenRows,
     WrittenTable,
-    only_writing,
+)
+from caunoi.imports.writing import (
+    AT_ONCE,
+    Row,
+    create_records,
+    state_changes,
+    update_records,
 )
 from caunoi.organisations.facts import Fact
 from caunoi.organisations.models import (
@@ -28,27 +31,11 @@ from caunoi.organisations.models import (
 )
 from caunoi.sources.copying import insert_by_copy
 from caunoi.sources.models import Source, SourceKind
-from caunoi.sources.services import record_statements
 from trithuc.identifiers import ror
 from trithuc.names import sort_key
 from trithuc.text.folding import fold
 
-AT_ONCE = 2_000
 PLAIN_FIELDS = (Fact.DISPLAY_NAME, Fact.STATUS, Fact.KINDS, Fact.ESTABLISHED, Fact.WEBSITE)
-
-
-@dataclass(frozen=True, slots=True)
-class Row:
-    step: Step
-    organisation: Organisation
-    source: Source
-
-    def new_value(self, field: str) -> Any | None:
-        """The value to put in the register; None when it stays or is only kept beside."""
-        for change in self.step.changes:
-            if change.field == field and not change.is_kept_beside:
-                return change.new
-        return None
 
 
 def source_of(step: Step, circumstances: Circumstances) -> Source:
@@ -64,35 +51,19 @@ def source_of(step: Step, circumstances: Circumstances) -> Source:
 def write_ror(
     steps: Sequence[Step], circumstances: Circumstances, sources: SourcesOfRows
 ) -> WrittenRows:
-    rows = [*_create(steps, sources), *_update(steps, sources)]
+    subject = Subject.ORGANISATION
+    rows = [
+        *create_records(Organisation, steps, subject, sources, _set_columns),
+        *update_records(Organisation, steps, subject, sources, _set_columns),
+    ]
     _write_names([row for row in rows if row.new_value(Fact.NAMES) is not None])
     _write_relations([row for row in rows if row.new_value(Fact.RELATIONS) is not None])
-    record_statements(list(_statements(rows)))
-    return {row.step.key: row.organisation.pk for row in rows}
+    state_changes(OrganisationStatement, "organisation", rows, set(Fact))
+    return {row.step.key: row.record.pk for row in rows}
 
 
-def _create(steps: Sequence[Step], sources: SourcesOfRows) -> list[Row]:
-    creations = only_writing(steps, Subject.ORGANISATION, Outcome.CREATE)
-    rows = [Row(step, Organisation(), sources[step.key]) for step in creations]
-    for row in rows:
-        _set_columns(row)
-    insert_by_copy([row.organisation for row in rows])
-    return rows
-
-
-def _update(steps: Sequence[Step], sources: SourcesOfRows) -> list[Row]:
-    updates = list(only_writing(steps, Subject.ORGANISATION, Outcome.UPDATE))
-    found = Organisation.objects.select_for_update().in_bulk([step.target for step in updates])
-    rows = [Row(step, found[step.target], sources[step.key]) for step in updates]
-    for row in rows:
-        _set_columns(row)
-    columns = [field.name for field in Organisation._meta.concrete_fields if not field.primary_key]
-    Organisation.objects.bulk_update([row.organisation for row in rows], columns, AT_ONCE)
-    return rows
-
-
-def _set_columns(row: Row) -> None:
-    organisation = row.organisation
+def _set_columns(row: Row[Organisation]) -> None:
+    organisation = row.record
     for field in (ROR_ID, *PLAIN_FIELDS):
         value = row.new_value(field)
         if value is not None:
@@ -104,16 +75,16 @@ def _set_columns(row: Row) -> None:
     organisation.sort_key = sort_key(organisation.display_name)
 
 
-def _write_names(rows: Sequence[Row]) -> None:
+def _write_names(rows: Sequence[Row[Organisation]]) -> None:
     wanted = {
-        (row.organisation.pk, value, language): kinds
+        (row.record.pk, value, language): kinds
         for row in rows
         for value, language, kinds in row.new_value(Fact.NAMES) or ()
     }
     held = {
         (name.organisation_id, name.value, name.language): name
         for name in OrganisationName.objects.filter(
-            organisation__in=[row.organisation.pk for row in rows]
+            organisation__in=[row.record.pk for row in rows]
         )
     }
     _delete(OrganisationName, [held[key].pk for key in held.keys() - wanted.keys()])
@@ -132,8 +103,8 @@ def _write_names(rows: Sequence[Row]) -> None:
     )
 
 
-def _write_relations(rows: Sequence[Row]) -> None:
-    ids = [row.organisation.pk for row in rows]
+def _write_relations(rows: Sequence[Row[Organisation]]) -> None:
+    ids = [row.record.pk for row in rows]
     _delete(
         OrganisationRelation,
         OrganisationRelation.objects.filter(organisation__in=ids).values_list("pk", flat=True),
@@ -141,7 +112,7 @@ def _write_relations(rows: Sequence[Row]) -> None:
     insert_by_copy(
         [
             OrganisationRelation(
-                organisation_id=row.organisation.pk,
+                organisation_id=row.record.pk,
                 kind=kind,
                 other_ror_id=other,
                 other_label=label,
@@ -154,19 +125,6 @@ def _write_relations(rows: Sequence[Row]) -> None:
 
 def _delete(model: type[Model], ids: Iterable[int]) -> None:
     model._default_manager.filter(pk__in=list(ids)).delete()
-
-
-def _statements(rows: Iterable[Row]) -> Iterator[OrganisationStatement]:
-    fields = set(Fact)
-    for row in rows:
-        for change in row.step.changes:
-            if change.field in fields:
-                yield OrganisationStatement(
-                    organisation=row.organisation,
-                    field=change.field,
-                    value=change.new,
-                    source=row.source,
-                )
 
 
 TABLES = (

@@ -1,0 +1,87 @@
+"""What every kind does when it writes: rows to create, rows to update, statements of what changed.
+
+Reach for it in a kind's own `writing`. Invariant: a few statements a table, whatever the number of
+rows.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any, Generic, TypeVar
+
+from django.db import models
+
+from caunoi.imports.models import Outcome
+from caunoi.imports.plan import FieldChange, SourcesOfRows, Step, Subject, only_writing
+from caunoi.sources.copying import insert_by_copy
+from caunoi.sources.models import Source, Statement
+from caunoi.sources.services import record_statements
+
+AT_ONCE = 2_000
+
+Written = TypeVar("Written", bound=models.Model)
+
+
+@dataclass(frozen=True, slots=True)
+class Row(Generic[Written]):
+    """A step that writes, with the record it writes to and the source of what it states."""
+
+    step: Step
+    record: Written
+    source: Source
+
+    def change(self, field: str) -> FieldChange | None:
+        return next((change for change in self.step.changes if change.field == field), None)
+
+    def new_value(self, field: str) -> Any | None:
+        """The value to put in the register; None when it stays or is only kept beside."""
+        change = self.change(field)
+        return None if change is None or change.is_kept_beside else change.new
+
+
+def create_records(
+    model: type[Written],
+    steps: Sequence[Step],
+    subject: Subject,
+    sources: SourcesOfRows,
+    set_columns: Callable[[Row[Written]], object],
+) -> list[Row[Written]]:
+    creations = only_writing(steps, subject, Outcome.CREATE)
+    rows = [Row(step, model(), sources[step.key]) for step in creations]
+    for row in rows:
+        set_columns(row)
+    insert_by_copy([row.record for row in rows])
+    return rows
+
+
+def update_records(
+    model: type[Written],
+    steps: Sequence[Step],
+    subject: Subject,
+    sources: SourcesOfRows,
+    set_columns: Callable[[Row[Written]], object],
+) -> list[Row[Written]]:
+    updates = list(only_writing(steps, subject, Outcome.UPDATE))
+    manager: Any = model._default_manager
+    found = manager.select_for_update().in_bulk([step.target for step in updates])
+    rows = [Row(step, found[step.target], sources[step.key]) for step in updates]
+    for row in rows:
+        set_columns(row)
+    columns = [field.name for field in model._meta.concrete_fields if not field.primary_key]
+    manager.bulk_update([row.record for row in rows], columns, AT_ONCE)
+    return rows
+
+
+def state_changes(
+    table: type[Statement], subject: str, rows: Iterable[Row[Any]], fields: Collection[str]
+) -> None:
+    """State what each row changes of these fields. subject: the column that names the record."""
+    record_statements(
+        [
+            table(field=change.field, value=change.new, source=row.source, **{subject: row.record})
+            for row in rows
+            for change in row.step.changes
+            if change.field in fields
+        ]
+    )
