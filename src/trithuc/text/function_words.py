@@ -28,7 +28,7 @@ _WORDS: Final = {
         uber durch als wie oder aber zwischen gegen mehr neue neuen kann konnen haben hat ich sie
         es dass um an am unter ihre ihrer zwei ohne sowie diese dieser dieses""",
     "vi": """va cua cho trong cac nhung duoc voi toi muon chung ve tai tu den nay la khong mot nguoi
-        nghien cuu cong nghe hop tac phat trien viet nam khoa hoc ky thuat nang luong nuoc ung dung
+        nghien cuu cong nghe hop tac phat trien khoa hoc ky thuat nang luong nuoc ung dung
         he thong chuyen doi quan ly moi truong nong nghiep bien kinh te giao duc dao tao xay dung
         doanh nghiep tri tue tao san xuat chat vat lieu dien tu ban dan lam giup sang giai phap
         thuc hien linh vuc du lieu thong tin duong bao ve su dung nham theo dang da se co the anh

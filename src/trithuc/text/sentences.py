@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import Final
 
-_END: Final = re.compile(r"[.!?…]+[\"'”’»)\]]*(?=\s)|[。！？]+[”’」』）]*|\n\s*\n")
+_END: Final = re.compile(r"[.!?…]+(?:[\"'”’)\]]|\s?»)*(?=\s)|[。！？]+[”’」』）]*|\n\s*\n")
 _ABBREVIATION: Final = re.compile(
     r"(?:\b(?:dr|prof|mr|mrs|ms|st|no|nr|fig|vol|pp|al|etc|vs|cf|ca|bzw|ggf|inkl|usw|art|approx"
     r"|gs|pgs|ts|ths|cn|tp|tx|q|p|bijv|ir|ing|drs|enz|mme|mlle|m|dept|univ|inc|ltd|co)"

@@ -17,7 +17,7 @@ _TONES: Final = re.compile("[\u0300\u0301\u0303\u0309\u0323]")
 
 _SYLLABLE: Final = re.compile(
     "(?:b|ch?|d|gh?|gi|h|kh?|l|m|n|ngh?|nh|ph?|qu|r|s|th?|tr|v|x)?"
-    "(?:[aeiou]|a[iouy]|eo|eu|i[aeu]|ieu|o[aei]|oa[iy]|oeo|u[aeioy]|uo[iu]|u[ay]y?|uye|uyu|y|yeu?)"
+    "(?:[aeiou]|a[iouy]|eo|eu|i[aeu]|ieu|o[aei]|oa[iy]|oeo|u[aeiouy]|uo[iu]|u[ay]y?|uye|uyu|y|yeu?)"
     "(?:ch?|m|n|ng|nh|p|t)?"
 )
 
