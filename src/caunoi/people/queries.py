@@ -1,7 +1,7 @@
 """Reading people: the list with its counts, one profile, and what was said about it by whom.
 
-Every function goes through `visible_to(viewer)`. Events and proposals stand in later layers, so
-they are reached through their relation to a person and never imported.
+Every function goes through `visible_to(viewer)`. Events, works and proposals stand in later layers,
+so they are reached through their relation to a person and never imported.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.apps import apps
-from django.db.models import Count, Exists, OuterRef, Prefetch, Q, QuerySet
+from django.db.models import Count, Exists, F, OuterRef, Prefetch, Q, QuerySet
 
 from caunoi.accounts.viewers import Viewer
 from caunoi.people.facts import Standing
@@ -182,6 +182,17 @@ def proposals_of(person: Person, viewer: Viewer) -> Iterable[Any]:
     """Newest first; only proposals the viewer may see."""
     visible = _later_model("proposals.Proposal").objects.visible_to(viewer)
     found: Iterable[Any] = visible.filter(authorships__person=person).select_related("event")
+    return found
+
+
+def works_of(person: Person, viewer: Viewer) -> Iterable[Any]:
+    """Newest first; only works the viewer may see."""
+    visible = _later_model("works.Work").objects.visible_to(viewer)
+    found: Iterable[Any] = (
+        visible.filter(authorships__expert=person.pk)
+        .select_related("source")
+        .order_by(F("year").desc(nulls_last=True), "title", "id")
+    )
     return found
 
 

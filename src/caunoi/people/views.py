@@ -128,6 +128,7 @@ def person(request: HttpRequest, pk: int) -> HttpResponse:
         "standing": standing_of(found),
         "sees_all": viewer.is_officer or is_own,
         "is_own": is_own,
+        "works": queries.works_of(found, viewer),
         "participations": queries.participations_of(found, viewer),
         "proposals": queries.proposals_of(found, viewer),
     }

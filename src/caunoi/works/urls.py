@@ -1,6 +1,12 @@
 from __future__ import annotations
 
-from django.urls import URLPattern
+from django.urls import path
+
+from caunoi.works import views
 
 app_name = "works"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("add/", views.add, name="add"),
+    path("<int:pk>/change/", views.change, name="change"),
+    path("authorships/<int:pk>/remove/", views.remove, name="remove"),
+]
