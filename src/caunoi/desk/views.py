@@ -23,6 +23,8 @@ from caunoi.desk.first_steps import first_steps
 from caunoi.desk.forms import NoteForm
 from caunoi.desk.models import Note
 from caunoi.desk.visits import COOKIE, COOKIE_AGE_S, Visit, this_visit
+from caunoi.landscape.queries import experts_by_country
+from caunoi.landscape.views import countries_context
 
 PER_PAGE = 50
 NEW_AT_FIRST = datetime.timedelta(days=7)
@@ -36,12 +38,13 @@ def desk(request: HttpRequest) -> HttpResponse:
         return redirect(first_page(viewer))
     visit = visit_of(request)
     context = {
-        "rows": queries.waiting_rows(viewer, on=timezone.localdate()),
+        "waiting": queries.waiting_rows(viewer, on=timezone.localdate()),
         "news": news.new_since(viewer, since=visit.since),
         "since": visit.since,
         "steps": first_steps(viewer),
         "notes": queries.open_notes(viewer),
         "note_form": NoteForm(),
+        **countries_context(experts_by_country(viewer)),
     }
     response = TemplateResponse(request, "desk/desk.html", context)
     keep_note(response, visit)

@@ -6,11 +6,11 @@ figure at once. Each figure has an address that lists the records it counted.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Count, QuerySet
+from django.db.models import Avg, Count, QuerySet
 
 from caunoi.accounts.viewers import Viewer
 from caunoi.needs.models import Need, NeedSector, NeedState
@@ -122,6 +122,41 @@ def experts_by_country(viewer: Viewer) -> list[CountryFigures]:
         found.setdefault(country, {})[sector] = count
     figures = [CountryFigures(country, by_sector) for country, by_sector in found.items()]
     return sorted(figures, key=lambda one: (-sum(one.by_sector.values()), one.country))
+
+
+# --- places ---
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A city with its organisations; latitude and longitude are the mean of theirs, in degrees."""
+
+    city: str
+    country: str
+    organisations: int
+    latitude: float
+    longitude: float
+
+
+def places_of_organisations(viewer: Viewer, countries: Collection[str]) -> list[Place]:
+    """Cities of these countries with organisations whose place is known, most of them first."""
+    located = Organisation.objects.visible_to(viewer).filter(
+        country_code__in=countries, latitude__isnull=False
+    )
+    counted = (
+        located.exclude(city="")
+        .order_by()
+        .values_list("city", "country_code")
+        .annotate(Count("pk"), Avg("latitude"), Avg("longitude"))
+    )
+    return sorted((Place(*row) for row in counted), key=lambda one: (-one.organisations, one.city))
+
+
+def countries_of_organisations(viewer: Viewer) -> list[str]:
+    """Countries with an organisation whose place is known."""
+    located = Organisation.objects.visible_to(viewer).filter(latitude__isnull=False)
+    codes = located.exclude(country_code="").order_by().values_list("country_code", flat=True)
+    return sorted(set(codes.distinct()))
 
 
 # --- one sector ---

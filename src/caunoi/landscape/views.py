@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -14,8 +14,11 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from caunoi.accounts.rules import requires
 from caunoi.accounts.viewers import signed_in, viewer_of
-from caunoi.landscape import queries
+from caunoi.landscape import pictures, queries
 from caunoi.landscape.forms import PriorityForm
+from caunoi.landscape.queries import CountryFigures
+from caunoi.organisations.queries import the_register
+from caunoi.organisations.wording import countries_in_order, country_name
 from caunoi.people.wording import in_readers_language
 from caunoi.sectors.models import Priority, Sector
 from caunoi.sectors.services import delete_priority as delete_stated_priority
@@ -52,6 +55,78 @@ def sector(request: HttpRequest, code: str) -> HttpResponse:
         .select_related("source"),
     }
     return render(request, "landscape/sector.html", context)
+
+
+# --- sector × country ---
+
+
+@requires("sectors.view")
+@require_safe
+@never_cache
+def countries(request: HttpRequest) -> HttpResponse:
+    figures = queries.experts_by_country(viewer_of(request))
+    return render(request, "landscape/countries.html", countries_context(figures))
+
+
+def countries_context(figures: list[CountryFigures]) -> dict[str, Any]:
+    """What `landscape/parts/countries_table.html` shows."""
+    return {
+        "countries": [pictures.name_of(one) for one in figures],
+        "rows": [
+            (sector, [one.by_sector.get(sector.code, 0) for one in figures])
+            for sector in Sector.objects.filter(is_retired=False)
+        ],
+    }
+
+
+@requires("sectors.view")
+@require_safe
+@never_cache
+def countries_picture(request: HttpRequest) -> HttpResponse:
+    figures = queries.experts_by_country(viewer_of(request))
+    sectors = list(Sector.objects.filter(is_retired=False))
+    return svg_response(pictures.sectors_by_country(figures, sectors))
+
+
+def svg_response(svg: str) -> HttpResponse:
+    return HttpResponse(svg, content_type="image/svg+xml")
+
+
+# --- the map ---
+
+
+@requires("sectors.view")
+@require_safe
+@never_cache
+def map_of_organisations(request: HttpRequest) -> HttpResponse:
+    viewer = viewer_of(request)
+    chosen = countries_asked_for(request)
+    codes = queries.countries_of_organisations(viewer)
+    context = {
+        "places": queries.places_of_organisations(viewer, chosen),
+        "asked": request.GET.get("country", ""),
+        "choices": [(code, country_name(code)) for code in countries_in_order(codes)],
+    }
+    return render(request, "landscape/map.html", context)
+
+
+@requires("sectors.view")
+@require_safe
+@never_cache
+def map_picture_of_organisations(request: HttpRequest) -> HttpResponse:
+    places = queries.places_of_organisations(viewer_of(request), countries_asked_for(request))
+    if not places:
+        raise Http404
+    return svg_response(pictures.map_of(places))
+
+
+def countries_asked_for(request: HttpRequest) -> list[str]:
+    """?country=, else the countries of the register's own region."""
+    asked = request.GET.get("country", "")
+    if asked:
+        return [asked[:2].upper()]
+    register = the_register()
+    return register.countries if register else []
 
 
 # --- priorities ---

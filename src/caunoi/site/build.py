@@ -34,6 +34,9 @@ DISTRIBUTED_FILES = {
     "bootstrap/LICENSE": "bootstrap.LICENSE",
     "htmx.org/dist/htmx.min.js": "htmx.min.js",
     "htmx.org/LICENSE": "htmx.LICENSE",
+    # Not for browsers: maps are drawn on the server.
+    "world-atlas/countries-50m.json": "countries-50m.json",
+    "world-atlas/LICENSE": "world-atlas.LICENSE",
 }
 STAMP = "stamp"
 NPM_TIMEOUT_S = 300

@@ -11,6 +11,7 @@ from caunoi.sectors.models import Priority, Sector
 from tests.factories import (
     make_expert,
     make_need,
+    make_organisation,
     make_participant,
     make_proposal,
     make_source,
@@ -140,3 +141,19 @@ class TestPriorities:
             make_expert(sectors=["energy"], purposes=MATCHED)
 
         assert not queries.priority_rows(OFFICER)[0].is_thin
+
+
+class TestPlaces:
+    def test_are_cities_with_organisations_whose_place_is_known(self):
+        for longitude in (4.6, 4.8):
+            make_organisation(city="Leuven", country_code="BE", latitude=50.9, longitude=longitude)
+        make_organisation(city="Gent", country_code="BE", latitude=51.05, longitude=3.7)
+        make_organisation(city="Liège", country_code="BE")
+        make_organisation(city="Hà Nội", country_code="VN", latitude=21.0, longitude=105.8)
+
+        places = queries.places_of_organisations(OFFICER, ["BE"])
+
+        assert [(one.city, one.organisations) for one in places] == [("Leuven", 2), ("Gent", 1)]
+        assert places[0].longitude == pytest.approx(4.7)
+        assert queries.countries_of_organisations(OFFICER) == ["BE", "VN"]
+        assert queries.places_of_organisations(PUBLIC, ["BE"]) == []

@@ -17,6 +17,7 @@ from tests.factories import (
     make_officer,
     make_organisation,
     make_proposal,
+    make_register,
     make_user,
     place,
 )
@@ -137,3 +138,41 @@ class TestPriorities:
 
     def test_an_empty_page_says_what_to_do(self, desk):
         assert "No priorities are noted yet" in desk.get(PRIORITIES).content.decode()
+
+
+class TestPictures:
+    def test_the_picture_and_its_table_say_the_same(self, desk, stand):
+        stand.country_code = "BE"
+        stand.save()
+
+        page = desk.get("/sectors/countries/").content.decode()
+        svg = desk.get("/sectors/countries.svg")
+
+        assert "/sectors/countries.svg" in page
+        assert "Belgium" in page
+        assert svg["Content-Type"] == "image/svg+xml"
+        assert "Belgium" in svg.content.decode()
+
+    def test_a_withdrawn_yes_is_in_neither(self, desk, stand):
+        stand.country_code = "BE"
+        stand.save()
+        stand.consents.filter(purpose=Purpose.MATCHING).delete()
+
+        assert "Nobody stands here yet" in desk.get("/sectors/countries/").content.decode()
+        assert "Belgium" not in desk.get("/sectors/countries.svg").content.decode()
+
+    def test_the_map_shows_the_registers_region_or_the_country_asked_for(self, desk):
+        make_register()
+        make_organisation(city="Gent", country_code="BE", latitude=51.0, longitude=3.7)
+        make_organisation(city="Huế", country_code="VN", latitude=16.5, longitude=107.6)
+
+        page = desk.get("/sectors/map/").content.decode()
+        assert "Gent" in page
+        assert "Huế" not in page
+
+        assert "Huế" in desk.get("/sectors/map/", {"country": "VN"}).content.decode()
+        assert "Huế" in desk.get("/sectors/map.svg", {"country": "VN"}).content.decode()
+
+    def test_a_map_of_nothing_is_not_found_and_the_page_says_what_to_do(self, desk):
+        assert desk.get("/sectors/map.svg").status_code == 404
+        assert "Import the region" in desk.get("/sectors/map/").content.decode()
