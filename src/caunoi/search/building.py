@@ -9,8 +9,11 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
 
+from caunoi.search.candidate_reading import CandidateReader
+from caunoi.search.collection import Census, read_facts, write_facts
 from caunoi.search.index import (
     REBUILD_MEMORY,
     REFRESH_MEMORY,
@@ -72,15 +75,21 @@ def index_is_sound() -> bool:
 def _rebuild(home: Path, report: Report) -> int:
     generation = new_generation(home)
     writer = Writer(generation, memory=REBUILD_MEMORY, threads=2)
+    census = Census()
     done, total = 0, sum(kind.records().count() for kind in kinds())
     report(0, total)
-    for kind in kinds():
-        for ids in _batches(list(kind.records().order_by().values_list("pk", flat=True))):
-            writer.add(kind.documents_of(ids))
-            done += len(ids)
-            report(min(done, total), total)
-    notes = _take_in_changes(writer)
+    with CandidateReader() as candidates:
+        for kind in kinds():
+            for ids in _batches(list(kind.records().order_by().values_list("pk", flat=True))):
+                writer.add(kind.documents_of(ids))
+                kept = candidates.kept(kind, ids)
+                writer.add_candidates(kind.code, kept)
+                census.count(kept)
+                done += len(ids)
+                report(min(done, total), total)
+        notes = _take_in_changes(writer, candidates)
     writer.finish()
+    census.write(generation)
     turn_to(generation)
     _forget(notes)
     return done
@@ -90,17 +99,21 @@ def _refresh(home: Path) -> int:
     """Nothing is opened where nothing changed."""
     if not StaleDocument.objects.exists():
         return 0
-    writer = Writer(current_generation(home), memory=REFRESH_MEMORY, threads=1)
+    generation = current_generation(home)
+    writer = Writer(generation, memory=REFRESH_MEMORY, threads=1)
     number = 0
-    while notes := _take_in_changes(writer):
-        writer.commit()
-        _forget(notes)
-        number += len(notes)
+    with CandidateReader() as candidates:
+        while notes := _take_in_changes(writer, candidates):
+            writer.commit()
+            _forget(notes)
+            number += len(notes)
+        changed = candidates.number_read
     writer.finish()
+    note_changes(generation, changed)
     return number
 
 
-def _take_in_changes(writer: Writer) -> Sequence[int]:
+def _take_in_changes(writer: Writer, candidates: CandidateReader) -> Sequence[int]:
     """The notes that were read, not yet committed."""
     notes = list(StaleDocument.objects.values_list("id", "kind", "record")[:NOTES_AT_ONCE])
     changed: defaultdict[str, set[int]] = defaultdict(set)
@@ -111,7 +124,24 @@ def _take_in_changes(writer: Writer) -> Sequence[int]:
         if found := kind_of(code):
             for ids in _batches(sorted(records)):
                 writer.add(found.documents_of(ids))
+                writer.add_candidates(code, candidates.kept(found, ids))
     return [number for number, _, _ in notes]
+
+
+def note_changes(generation: Path, number: int) -> None:
+    """Count the collection anew once enough of it has changed."""
+    facts = read_facts(generation)
+    facts = replace(facts, changed=facts.changed + number)
+    if facts.is_due:
+        count_anew(generation)
+    elif number:
+        write_facts(generation, facts)
+
+
+def count_anew(generation: Path) -> None:
+    census = Census()
+    census.count(read_index().all_kept())
+    census.write(generation)
 
 
 def _forget(notes: Collection[int]) -> None:

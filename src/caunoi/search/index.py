@@ -16,7 +16,7 @@ import fcntl
 import os
 import shutil
 import threading
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -27,10 +27,24 @@ from django.conf import settings
 
 from caunoi.search.analysis import analyzers
 from caunoi.search.documents import Document
-from caunoi.search.schema import KEY, RECORD, VERSION, build_schema, key_of, tantivy_document
+from caunoi.search.schema import (
+    ANALYSED,
+    CANDIDATES,
+    KEY,
+    RECORD,
+    SHELF,
+    VERSION,
+    build_schema,
+    candidate_documents,
+    candidate_key,
+    key_of,
+    tantivy_document,
+)
 
 if TYPE_CHECKING:
     import tantivy
+
+    from caunoi.search.kept_candidates import KeptCandidate
 
 CURRENT, LOCK, META = "current", "writer.lock", "meta.json"
 REBUILD_MEMORY, REFRESH_MEMORY = 200_000_000, 30_000_000
@@ -68,6 +82,29 @@ class Reader:
         hits = self.searcher.search(query, limit, count=False).hits
         records = self.searcher.fast_field_values(RECORD, [address for _, address in hits])
         return [(int(record or 0), score) for record, (score, _) in zip(records, hits, strict=True)]
+
+    def kept(self, kind: str, records: Sequence[int]) -> dict[int, KeptCandidate]:
+        """The candidates with these records, as far as they are in the index."""
+        from tantivy import Query
+
+        keys = [candidate_key(kind, record) for record in records]
+        query = Query.term_set_query(self.index.schema, SHELF, keys)
+        return {int(one.candidate.id): one for one in self._kept(query, len(keys))}
+
+    def all_kept(self) -> Iterator[KeptCandidate]:
+        from tantivy import Query
+
+        query = Query.term_query(self.index.schema, SHELF, CANDIDATES)
+        yield from self._kept(query, self.searcher.num_docs)
+
+    def _kept(self, query: tantivy.Query, limit: int) -> Iterator[KeptCandidate]:
+        from caunoi.search.kept_candidates import KeptCandidate
+
+        if not limit:
+            return
+        for _, address in self.searcher.search(query, limit, count=False).hits:
+            kept = self.searcher.doc(address).get_first(ANALYSED)
+            yield KeptCandidate.from_bytes(bytes(kept or b""))
 
 
 _readers: dict[Path, Reader] = {}
@@ -135,6 +172,11 @@ class Writer:
         for number, document in enumerate(documents, 1):  # noqa: B007  (counted)
             self._writer.add_document(tantivy_document(document))
         return number
+
+    def add_candidates(self, kind: str, candidates: Iterable[KeptCandidate]) -> None:
+        for kept in candidates:
+            for document in candidate_documents(kind, kept):
+                self._writer.add_document(document)
 
     def remove(self, kind: str, records: Iterable[int]) -> None:
         for record in records:

@@ -6,7 +6,7 @@ the directory: an index of another version is never opened, a new one is built b
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
@@ -17,9 +17,14 @@ from trithuc.text.languages import detect_language
 if TYPE_CHECKING:
     import tantivy
 
-VERSION = 1
+    from caunoi.search.kept_candidates import KeptCandidate
+
+VERSION = 2
 
 KEY, SHELF, RECORD = "key", "shelf", "record"
+TOKENS, ANALYSED = "tokens", "analysed"
+# The shelf of all documents that keep a candidate.
+CANDIDATES = "candidates"
 NAMES, WORDS, MARKED, HAN = "names", "words", "marked", "han"
 STEMS = {language: f"stems_{language}" for language in STEMMED}
 
@@ -37,6 +42,8 @@ def build_schema() -> tantivy.Schema:
     builder.add_text_field(HAN, tokenizer_name="terms", index_option="freq")
     for language, field in STEMS.items():
         builder.add_text_field(field, tokenizer_name=STEMMED[language], index_option="freq")
+    builder.add_text_field(TOKENS, tokenizer_name="terms", index_option="freq")
+    builder.add_bytes_field(ANALYSED, stored=True)
     return builder.build()
 
 
@@ -48,6 +55,16 @@ def key_of(kind: str, record: int) -> str:
 def shelf_of(audience: Audience, kind: str) -> str:
     """What of one kind one audience may read."""
     return f"{audience}/{kind}"
+
+
+def candidate_key(kind: str, record: int) -> str:
+    """Under which the one document is found that keeps a candidate's analysed texts."""
+    return f"candidate/{kind}:{record}"
+
+
+def token_of(kind: str, token: str) -> str:
+    """Each kind has tokens of its own, so that one is proposed without looking through others."""
+    return f"{kind}/{token}"
 
 
 def tantivy_document(document: Document) -> tantivy.Document:
@@ -85,3 +102,40 @@ def _fields_of(text: str, language: str) -> tuple[tuple[str, str], ...]:
     if stems := STEMS.get(language or detect_language(text)):
         fields.append((stems, text))
     return tuple(fields)
+
+
+def candidate_documents(kind: str, kept: KeptCandidate) -> Iterator[tantivy.Document]:
+    """One a text, so that a need meets the work and not the pile, and one that keeps them all."""
+    import tantivy
+
+    from trithuc.matching import index_tokens
+
+    candidate = kept.candidate
+    record = int(candidate.id)
+    for work in candidate.works:
+        made = tantivy.Document()
+        made.add_text(KEY, key_of(kind, record))
+        made.add_integer(RECORD, record)
+        made.add_text(TOKENS, _tokens(kind, index_tokens(work.text)))
+        yield made
+    made = tantivy.Document()
+    made.add_text(KEY, key_of(kind, record))
+    for shelf in (CANDIDATES, candidate_key(kind, record)):
+        made.add_text(SHELF, shelf)
+    made.add_integer(RECORD, record)
+    stated = [*map(sector_token, candidate.sectors), *map(way_token, candidate.ways_to_contribute)]
+    made.add_text(TOKENS, _tokens(kind, stated))
+    made.add_bytes(ANALYSED, kept.to_bytes())
+    yield made
+
+
+def sector_token(code: str) -> str:
+    return f"sector:{code}"
+
+
+def way_token(way: str) -> str:
+    return f"way:{way}"
+
+
+def _tokens(kind: str, tokens: Iterable[str]) -> str:
+    return " ".join(token_of(kind, token) for token in tokens)

@@ -53,7 +53,7 @@ def results_of(request: HttpRequest, form: SearchForm) -> dict[str, Any]:
     return {
         "found": found,
         "page": page,
-        "hits": queries.shown(page.object_list, typed, viewer),
+        "hits": queries.shown(list(page.object_list), typed, viewer),
         "tabs": tabs_of(request.GET, found.counts or {}, kind),
         "facets": facet_groups(request.GET, queries.facets_of(hits, viewer), filters),
         "looked_at": queries.LOOKED_AT,

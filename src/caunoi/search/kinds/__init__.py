@@ -21,6 +21,7 @@ from django.utils.functional import Promise
 from caunoi.accounts.viewers import Viewer
 from caunoi.search.documents import Document
 from caunoi.search.facets import Facet
+from trithuc.matching import Candidate
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +41,8 @@ class SearchableKind:
     records: all that may stand in the index, by their primary keys. documents_of: of those among
     the ids given that may stand in it now. visible: what the viewer may find. rows_of: of ids that
     are visible to the viewer. facets: by the name of the filter; a kind without a facet has no
-    record that fits the filter.
+    record that fits the filter. candidates_of: of the ids those that may answer a need, all they
+    say included, by their records; None for a kind that answers none.
     """
 
     code: str
@@ -52,6 +54,7 @@ class SearchableKind:
     visible: Callable[[Viewer], QuerySet[Any]]
     rows_of: Callable[[Sequence[int], Viewer], Mapping[int, Row]]
     facets: Mapping[str, Facet] = field(default_factory=dict)
+    candidates_of: Callable[[Collection[int]], Iterable[Candidate]] | None = None
 
 
 _kinds: dict[str, SearchableKind] = {}
@@ -69,6 +72,10 @@ def register_kind(kind: SearchableKind) -> None:
 
 def kinds() -> tuple[SearchableKind, ...]:
     return tuple(_kinds.values())
+
+
+def kinds_of_candidates() -> tuple[SearchableKind, ...]:
+    return tuple(kind for kind in kinds() if kind.candidates_of)
 
 
 def kind_of(code: str) -> SearchableKind | None:

@@ -18,6 +18,8 @@ from caunoi.search.kinds import Row, SearchableKind
 from caunoi.search.kinds.disclosure import audiences_of
 from caunoi.search.kinds.labels import country_labels, sector_labels
 from caunoi.sources.many import among
+from caunoi.works.models import Authorship as WorkAuthorship
+from trithuc.matching import Candidate, Work
 
 CODE = "expert"
 
@@ -64,6 +66,29 @@ def _labels_of_sectors(person: Any) -> Iterable[str]:
     )
 
 
+def expert_candidates(ids: Collection[int]) -> Iterator[Candidate]:
+    """With all they wrote. The link with Viet Nam says nothing of what they can do."""
+    people = Person.objects.matchable().filter(among("pk", ids)).order_by()
+    works = WorkAuthorship.objects.select_related("work").order_by("work_id")
+    related = ("expert__expert_sectors", Prefetch("expert__work_authorships", works))
+    for person in people.select_related("expert").prefetch_related(*related):
+        expert = person.expert
+        yield Candidate(
+            id=person.pk,
+            kind=CODE,
+            profile=expert.expertise,
+            works=tuple(_work(one.work) for one in expert.work_authorships.all()),
+            sectors=tuple(one.sector_id for one in expert.expert_sectors.all()),
+            languages=tuple(expert.languages),
+            country=person.country_code,
+            ways_to_contribute=tuple(expert.ways_to_contribute),
+        )
+
+
+def _work(work: Any) -> Work:
+    return Work(title=work.title, abstract=work.abstract, id=work.pk, year=work.year)
+
+
 def expert_rows(ids: Sequence[int], viewer: Viewer) -> Mapping[int, Row]:
     people = visible_experts(viewer).filter(among("pk", ids)).order_by()
     return {person.pk: _row(person) for person in _with_all_a_row_shows(people)}
@@ -94,6 +119,7 @@ KIND = SearchableKind(
     documents_of=expert_documents,
     visible=visible_experts,
     rows_of=expert_rows,
+    candidates_of=expert_candidates,
     facets={
         "sector": Facet("expert__expert_sectors__sector"),
         "country": Facet("country_code"),

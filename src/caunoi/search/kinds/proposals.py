@@ -15,6 +15,7 @@ from caunoi.search.facets import Facet
 from caunoi.search.kinds import Row, SearchableKind
 from caunoi.search.kinds.labels import sector_labels
 from caunoi.sources.many import among
+from trithuc.matching import Candidate, Work
 
 CODE = "proposal"
 STANDING = Q(placements__taken_back_at__isnull=True)
@@ -43,6 +44,16 @@ def sectors_of(proposal: Proposal) -> list[PlacedSector]:
     """Where it was placed; fetched together with it."""
     standing = [one for one in proposal.placements.all() if one.taken_back_at is None]
     return [sector for one in standing for sector in one.placed_sectors.all()]
+
+
+def proposal_candidates(ids: Collection[int]) -> Iterator[Candidate]:
+    """In the sectors it was placed in; before anyone placed it, in those its author stated."""
+    for one in _with_sectors(Proposal.objects.filter(among("pk", ids)).order_by()):
+        work = Work(title=one.title, abstract=one.text, id=one.pk, year=one.received_on.year)
+        placed = tuple(placed.sector_id for placed in sectors_of(one))
+        yield Candidate(
+            id=one.pk, kind=CODE, works=(work,), sectors=placed or tuple(one.stated_sectors)
+        )
 
 
 def proposal_rows(ids: Sequence[int], viewer: Viewer) -> Mapping[int, Row]:
@@ -74,6 +85,7 @@ KIND = SearchableKind(
     documents_of=proposal_documents,
     visible=visible_proposals,
     rows_of=proposal_rows,
+    candidates_of=proposal_candidates,
     facets={
         "sector": Facet("placements__placed_sectors__sector", only=STANDING),
         "language": Facet("language"),

@@ -1,6 +1,7 @@
 """Watch every table that documents are made of.
 
-A person's consent decides about the person's works as well.
+A person's consent decides about the person's works as well, and a body is a candidate by the
+projects it takes part in.
 """
 
 from django.db import migrations
@@ -15,6 +16,10 @@ WORKS_OF_PERSON = (
 HOSTED = "SELECT event_id FROM events_eventhost JOIN changed ON organisation_id = changed.id"
 SHARED_IN = (
     "SELECT project_id FROM programmes_projectpartner JOIN changed ON organisation_id = changed.id"
+)
+PARTNERS = (
+    "SELECT organisation_id FROM programmes_projectpartner AS partner"
+    " JOIN changed ON partner.project_id = changed.{}"
 )
 # Those that say who may be found, and by whom.
 CONSENTS_THAT_SHOW = "('profile', 'matching', 'universities', 'firms', 'ministries', 'network', 'other_mission', 'public')"
@@ -45,9 +50,12 @@ WATCHED = {
     "proposals_proposal": {"proposal": OWN},
     "proposals_placement": {"proposal": "SELECT proposal_id FROM changed"},
     "proposals_placedsector": {"proposal": PLACED},
-    "programmes_project": {"project": OWN},
+    "programmes_project": {"project": OWN, "organisation": PARTNERS.format("id")},
     "programmes_projectfield": {"project": "SELECT project_id FROM changed"},
-    "programmes_projectsector": {"project": "SELECT project_id FROM changed"},
+    "programmes_projectsector": {
+        "project": "SELECT project_id FROM changed",
+        "organisation": PARTNERS.format("project_id"),
+    },
     "programmes_deliverable": {"project": "SELECT project_id FROM changed"},
     "programmes_projectpartner": {
         "project": "SELECT project_id FROM changed",
