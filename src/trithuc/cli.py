@@ -98,12 +98,50 @@ def _text_to_place(record: Mapping[str, object]) -> tuple[str | int, Document]:
     )
 
 
+def _add_match_arguments(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "--candidates",
+        required=True,
+        metavar="FILE",
+        help='JSON lines {"id", "profile"?, "works"?: [{"id"?, "title", "abstract"?, "year"?}], …}',
+    )
+    parser.add_argument(
+        "--needs", required=True, metavar="FILE", help='JSON lines {"id", "text", "title"?, …}'
+    )
+    shown = parser.add_mutually_exclusive_group()
+    shown.add_argument(
+        "--top", type=_positive, default=10, metavar="N", help="how many at most (10)"
+    )
+    shown.add_argument("--all", action="store_true", help="every candidate, without evidence")
+    parser.add_argument("--as-of", type=int, metavar="YEAR", help="the year works age from")
+    parser.add_argument("--embedder", metavar="DIRECTORY", help="a multilingual embedding model")
+
+
+def _match(options: argparse.Namespace, problems: Problems) -> None:
+    from trithuc.matching.command import run
+
+    run(options, problems)
+
+
+def _positive(text: str) -> int:
+    """Raises ValueError, which argparse tells, for anything but a whole number above 0."""
+    if (number := int(text)) < 1:
+        raise ValueError(text)
+    return number
+
+
 COMMANDS: Final = (
     Command(
         name="categorise",
         help="place texts in sectors, with the words that say so",
         add_arguments=_add_categorise_arguments,
         run=_categorise,
+    ),
+    Command(
+        name="match",
+        help="rank candidates for needs, with the reasons",
+        add_arguments=_add_match_arguments,
+        run=_match,
     ),
 )
 

@@ -17,6 +17,7 @@ from trithuc.matching.candidates import (
     AnalysedWork,
     analyse_candidate,
     analyse_candidates,
+    distinct_texts,
     readings_of,
 )
 from trithuc.matching.needs import AnalysedNeed, analyse_need
@@ -57,6 +58,7 @@ __all__ = [
     "analyse_candidates",
     "analyse_many",
     "analyse_need",
+    "distinct_texts",
     "explain",
     "index_tokens",
     "labels_of",

@@ -16,7 +16,12 @@ from trithuc.matching import features
 from trithuc.matching.columns import Floats, Places
 from trithuc.matching.tables import WorkTable
 from trithuc.matching.weighing import WeighedNeed
-from trithuc.matching.weights import CONCEPTS_ACROSS_LANGUAGES, COUNTED_WORKS, WEIGHTS
+from trithuc.matching.weights import (
+    CONCEPTS_ACROSS_LANGUAGES,
+    COUNTED_WORKS,
+    WEIGHTS,
+    WORK_DISCOUNT,
+)
 from trithuc.text.languages import UNKNOWN
 
 
@@ -56,7 +61,7 @@ def score(need: WeighedNeed, table: WorkTable) -> Scores:
 
 
 def share_of_each_work(owners: Places, values: Floats) -> Floats:
-    """A candidate's best work counts whole, its second by 1/√2, …, those after the tenth not.
+    """A candidate's best work counts whole, the others less and less (`WORK_DISCOUNT`).
 
     Between the sum over all works (Fox and Shaw's CombSUM, 1994), which grows with their number
     alone, and the best one, which forgets that several show more than one. owners: ascending.
@@ -64,7 +69,7 @@ def share_of_each_work(owners: Places, values: Floats) -> Floats:
     order = np.lexsort((-values, owners))
     ranks = np.empty(len(owners), dtype=np.int64)
     ranks[order] = np.arange(len(owners)) - np.searchsorted(owners, owners)
-    return np.where(ranks < COUNTED_WORKS, 1 / np.sqrt(ranks + 1), 0.0)
+    return np.where(ranks < COUNTED_WORKS, (ranks + 1.0) ** WORK_DISCOUNT, 0.0)
 
 
 def _contributions_of_works(need: WeighedNeed, table: WorkTable) -> dict[str, Floats]:

@@ -25,8 +25,9 @@ WEIGHTS: Final[Mapping[str, float]] = MappingProxyType(
 # Across languages words cannot meet, so that they say nothing: concepts speak for them too.
 CONCEPTS_ACROSS_LANGUAGES: Final = 2.5
 
-# A candidate's best works count, the second by 1/√2 of its score, the third by 1/√3 …
+# Of a candidate's works the best counts whole, the nth by n to this power, the eleventh not.
 COUNTED_WORKS: Final = 10
+WORK_DISCOUNT: Final = -0.7
 
 # Robertson and Zaragoza, "The Probabilistic Relevance Framework: BM25 and Beyond" (2009),
 # https://doi.org/10.1561/1500000019: how fast repetition saturates, how much length counts.

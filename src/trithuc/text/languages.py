@@ -102,7 +102,9 @@ def _by_letter_sequences(head: str, words: list[str]) -> str:
     telling = [word for word in words if len(word) > 3 and not word.isupper()]
     if not telling or _FOREIGN.search(head):
         return UNKNOWN
-    best, second = _detector().compute_language_confidence_values(head)[:2]
+    # Half of a surrogate pair, which JSON allows, is no UTF-8.
+    readable = head.encode("utf-8", "replace").decode("utf-8")
+    best, second = _detector().compute_language_confidence_values(readable)[:2]
     sure = best.value >= _LEAST_CONFIDENCE and best.value >= 1.5 * second.value
     return str(best.language.iso_code_639_1.name.lower()) if sure else UNKNOWN
 
