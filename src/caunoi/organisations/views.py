@@ -31,6 +31,7 @@ from trithuc.identifiers import ror
 
 PER_PAGE = 50
 EVENTS_SHOWN = 20
+PROJECTS_SHOWN = 10
 
 
 @require_safe
@@ -63,6 +64,8 @@ def organisation(request: HttpRequest, pk: int) -> HttpResponse:
         "successors": ties.get(RelationKind.SUCCESSOR, ()),
         "page": page_of(queries.people_at(found, viewer), request.GET.get("page")),
         "events": queries.events_hosted_by(found, viewer)[:EVENTS_SHOWN],
+        # One more than is shown, to know whether there are more.
+        "projects": list(queries.projects_of(found, viewer)[: PROJECTS_SHOWN + 1]),
         **provenance(found, viewer),
     }
     return TemplateResponse(request, "organisations/organisation.html", context)

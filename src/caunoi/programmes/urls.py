@@ -1,6 +1,11 @@
 from __future__ import annotations
 
-from django.urls import URLPattern
+from django.urls import path
+
+from caunoi.programmes import views
 
 app_name = "programmes"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("", views.projects, name="projects"),
+    path("<int:pk>/", views.project, name="project"),
+]
