@@ -105,7 +105,9 @@ def _keywords(row: JsonObject, fields: Fields) -> list[str]:
     """Each once, whichever way it is capitalised."""
     text = fields.words(row.get("keywords"), "keywords")
     stated = (word.strip() for word in re.split(r"[,;|]", text))
-    distinct = {word.lower(): word for word in stated if word}
+    distinct: dict[str, str] = {}
+    for word in filter(None, stated):
+        distinct.setdefault(word.lower(), word)
     return list(distinct.values())[:MOST_KEYWORDS]
 
 
