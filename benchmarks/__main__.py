@@ -7,16 +7,16 @@ import sys
 from collections.abc import Callable, Sequence
 from functools import partial
 
-from benchmarks import imports, pages, ror, start
+from benchmarks import expert_finding, imports, matching, pages, ror, search, start
 from benchmarks.reports import PAGE, Report, circumstances, write_section
 
 # By name: the benchmark at the size of docs/benchmarks.md, and small, to see that it runs.
 BENCHMARKS: dict[str, tuple[Callable[[], Report], Callable[[], Report]]] = {
-    module.__name__.rpartition(".")[2]: (
+    module.__name__.rpartition(".")[2].replace("_", "-"): (
         partial(module.measure, module.FULL),
         partial(module.measure, module.SMALL),
     )
-    for module in (imports, pages, ror, start)
+    for module in (expert_finding, imports, matching, pages, ror, search, start)
 }
 
 

@@ -85,7 +85,10 @@ def _contributions_of_works(need: WeighedNeed, table: WorkTable) -> dict[str, Fl
 
 
 def _concepts_speak_for_words(need: WeighedNeed, table: WorkTable) -> Floats:
-    """More where the languages are known to differ, since words cannot meet there."""
-    own = need.need.language
-    differ = (table.languages != own) & (table.languages != UNKNOWN) & (own != UNKNOWN)
-    return np.where(differ, CONCEPTS_ACROSS_LANGUAGES, 1.0)
+    """More where the languages differ, since words cannot meet there.
+
+    What is too short to show its language mostly consists of terms and names in English.
+    """
+    languages = np.where(table.languages == UNKNOWN, "en", table.languages)
+    own = "en" if need.need.language == UNKNOWN else need.need.language
+    return np.where(languages != own, CONCEPTS_ACROSS_LANGUAGES, 1.0)
