@@ -16,6 +16,7 @@ from trithuc.vocabulary.labels import ENTRIES, Index, Label
 
 COMPOUNDING: Final = frozenset({"nl", "de"})
 _SHORTEST_COMPOUND: Final = 9
+_LONGEST_COMPOUND: Final = 80
 _SHORTEST_PART: Final = 5
 _SHORTEST_REST: Final = 3
 _LINKS: Final = ("s", "", "e", "n", "en", "es")
@@ -39,7 +40,7 @@ class Compounds:
     known: dict[str, tuple[Part, ...]] = field(default_factory=dict)
 
     def parts(self, word: str) -> tuple[Part, ...]:
-        if len(word) < _SHORTEST_COMPOUND:
+        if not _SHORTEST_COMPOUND <= len(word) <= _LONGEST_COMPOUND:
             return ()
         if word not in self.known:
             if len(self.known) >= _CACHED_WORDS:

@@ -56,11 +56,12 @@ _SMALL_SYLLABLES: Final = 3
 
 
 def institution_names(text: str, cut: Pieces) -> list[tuple[int, int]]:
-    """start, end of each name, in code points; empty for most texts."""
+    """start, end of each name, in code points and in order; empty for most texts."""
     if not _ANY.search(unicodedata.normalize("NFC", text)):
         return []
-    fixed = [(found.start(), found.end()) for found in _MINISTRY.finditer(text)]
-    return fixed + [(cut.starts[first], cut.ends[end - 1]) for first, end in _runs(cut.words)]
+    fixed = {(found.start(), found.end()) for found in _MINISTRY.finditer(text)}
+    runs = {(cut.starts[first], cut.ends[end - 1]) for first, end in _runs(cut.words)}
+    return sorted(fixed | runs)
 
 
 def _runs(words: list[str]) -> Iterator[tuple[int, int]]:
@@ -119,10 +120,9 @@ def _goes_on(words: list[str], comma: int) -> bool:
 
 def _vietnamese_head(words: list[str], at: int) -> int:
     """How many syllables the noun has: 0 where there is none."""
-    for length in (3, 2, 1):
-        if tuple(map(fold, words[at : at + length])) in _VIETNAMESE_HEADS:
-            return length
-    return 0
+    ahead = tuple(map(fold, words[at : at + 3]))
+    lengths = (length for length in (3, 2, 1) if ahead[:length] in _VIETNAMESE_HEADS)
+    return min(next(lengths, 0), len(ahead))
 
 
 def _after_vietnamese(words: list[str], end: int) -> int:

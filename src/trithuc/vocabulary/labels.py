@@ -108,7 +108,7 @@ def _put(trie: Trie, keys: list[str], label: Label) -> None:
     for key in keys:
         trie = trie.setdefault(key, {})
     entries: list[Label] = trie.setdefault(ENTRIES, [])
-    if not entries or label.concept not in _sector_codes():
+    if not entries or (label not in entries and label.concept not in _sector_codes()):
         entries.append(label)
 
 

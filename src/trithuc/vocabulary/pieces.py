@@ -43,6 +43,7 @@ _FORMS: Final[Mapping[str, Callable[[str], str]]] = MappingProxyType(
     }
 )
 _CACHED_WORDS: Final = 200_000
+_LONGEST_WORD: Final = 80
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,5 +90,6 @@ class Keys(dict[str, str]):
     def __missing__(self, word: str) -> str:
         if len(self) >= _CACHED_WORDS:
             self.clear()
-        key = self[word] = self._form(fold(word))
+        folded = fold(word)
+        key = self[word] = self._form(folded) if len(folded) <= _LONGEST_WORD else folded
         return key
