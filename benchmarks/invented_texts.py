@@ -15,29 +15,7 @@ from trithuc.vocabulary.concepts import concepts, sector_of
 
 WORDS_OF_A_WORK = 150
 WORDS_OF_A_NEED = 40
-_SMALL_WORDS = tuple(
-    [
-        "the",
-        "of",
-        "and",
-        "to",
-        "for",
-        "with",
-        "is",
-        "are",
-        "by",
-        "on",
-        "in",
-        "this",
-        "that",
-        "we",
-        "from",
-        "a",
-        "as",
-        "which",
-        "at",
-    ]
-)
+_SMALL_WORDS = "the of and to for with is are by on in this that we from a as which at"
 _VOCABULARY = 30_000
 _YEARS = range(2000, 2026)
 
@@ -79,7 +57,7 @@ class Inventor:
         }
 
     def _text(self, field: str, length: int) -> str:
-        small = self._random.choices(_SMALL_WORDS, k=length // 3)
+        small = self._random.choices(_SMALL_WORDS.split(), k=length // 3)
         terms = self._random.choices(self._terms[field], k=max(1, length // 30))
         words = self._random.choices(
             self._words, cum_weights=self._frequencies, k=length - len(small) - 2 * len(terms)

@@ -21,7 +21,7 @@ from trithuc.matching.candidates import (
     readings_of,
 )
 from trithuc.matching.needs import AnalysedNeed, analyse_need
-from trithuc.matching.proposing import QueryTerm, index_tokens, labels_of, query_terms
+from trithuc.matching.proposing import QueryTerm, index_tokens, query_terms
 from trithuc.matching.ranking import Evidence, Match, explain, rank
 from trithuc.matching.records import Candidate, Need, Work
 from trithuc.matching.scoring import score
@@ -31,7 +31,7 @@ from trithuc.matching.statistics import (
     UnreadableStatistics,
 )
 from trithuc.matching.tables import WorkTable
-from trithuc.matching.weighing import WeighedNeed, weigh
+from trithuc.matching.weighing import WeighedNeed, labels_of, weigh
 from trithuc.matching.weights import WEIGHTS
 
 __all__ = [

@@ -15,8 +15,6 @@ from trithuc.matching.analysis import AnalysedText
 from trithuc.matching.weighing import WeighedNeed
 from trithuc.matching.weights import CONCEPTS_ACROSS_LANGUAGES, WEIGHTS
 from trithuc.matching.words import concept_key
-from trithuc.vocabulary.concepts import concept
-from trithuc.vocabulary.sectors import LANGUAGES, sector
 
 Kind = Literal["word", "theme", "concept"]
 
@@ -71,19 +69,6 @@ def _concepts(need: WeighedNeed) -> Iterator[QueryTerm]:
 def _repeated(tokens: Iterable[str], counts: Iterable[int]) -> Iterator[str]:
     for token, count in zip(tokens, counts, strict=True):
         yield from (token,) * count
-
-
-def labels_of(concept_id: str) -> dict[str, tuple[str, ...]]:
-    """What a concept or a sector is called in each language, for an index of plain text."""
-    try:
-        found = concept(concept_id)
-    except KeyError:
-        labels = sector(concept_id).labels
-        return {language: (labels[language],) for language in LANGUAGES}
-    return {
-        language: (found.pref_label[language], *found.alt_labels[language])
-        for language in LANGUAGES
-    }
 
 
 def term_token(key: int) -> str:

@@ -25,11 +25,13 @@ from trithuc.matching.weights import (
     SYLLABLE_PHRASE_WEIGHT,
     SYLLABLE_WEIGHT,
     THEME_TERMS,
+    TRANSLATED,
 )
-from trithuc.matching.words import Keys, concept_key
-from trithuc.vocabulary.concepts import concepts
+from trithuc.matching.words import WEAK, Keys, concept_key, keys_of
+from trithuc.text.languages import UNKNOWN
+from trithuc.vocabulary.concepts import concept, concepts
 from trithuc.vocabulary.neighbours import broader_of, relatedness
-from trithuc.vocabulary.sectors import sectors
+from trithuc.vocabulary.sectors import LANGUAGES, sector, sectors
 
 Floats = npt.NDArray[np.float64]
 
@@ -55,7 +57,7 @@ class WeighedNeed:
 
 
 def weigh(need: AnalysedNeed, statistics: CollectionStatistics) -> WeighedNeed:
-    own = _own_terms(need, statistics)
+    own = _translations(need, statistics) | _own_terms(need, statistics)
     related = _theme_words(need, statistics)
     keys = np.array(sorted(own.keys() | related.keys()), dtype=np.uint32)
     names = tuple(sorted(need.concepts))
@@ -87,6 +89,32 @@ def _own_terms(need: AnalysedNeed, statistics: CollectionStatistics) -> dict[int
         of_both = (rarity[phrase.parts[0]] + rarity[phrase.parts[1]]) / 2
         weights[key] = phrase_weight * of_both * _mention(phrase.count)
     return _shares(weights)
+
+
+def _translations(need: AnalysedNeed, statistics: CollectionStatistics) -> dict[int, float]:
+    """The words of the need's concepts in the other languages of the collection.
+
+    In each language they sum to `TRANSLATED`: a work is in one language and meets one set.
+    """
+    names = tuple(sorted(need.concepts))
+    weights = _concept_weights(need, names, statistics).tolist()
+    translated: defaultdict[int, float] = defaultdict(float)
+    for language in sorted(set(statistics.texts) - {need.language, UNKNOWN}):
+        for name, weight in zip(names, weights, strict=True):
+            keys = _label_keys(name, language)
+            rarities = statistics.rarities_of_terms(np.array(keys, dtype=np.uint32), language)
+            for key, rarity in zip(
+                keys, (rarities / (rarities.sum() or 1.0)).tolist(), strict=True
+            ):
+                translated[key] += TRANSLATED * weight * rarity
+    return dict(translated)
+
+
+@cache
+def _label_keys(name: str, language: str) -> tuple[int, ...]:
+    """The keys of the words of all labels of a concept, as often as they stand in them."""
+    labels = labels_of(name)[language]
+    return tuple(key for label in labels for key in keys_of(label, language) if key != WEAK)
 
 
 def _theme_words(need: AnalysedNeed, statistics: CollectionStatistics) -> dict[int, float]:
@@ -123,6 +151,18 @@ def _neighbourhood(names: Sequence[str]) -> tuple[Keys, Floats]:
     keys = sorted({key for neighbours in near for key in neighbours})
     nearness = [[neighbours.get(key, 0.0) for neighbours in near] for key in keys]
     return np.array(keys, dtype=np.uint32), np.array(nearness).reshape(len(keys), len(names))
+
+
+def labels_of(name: str) -> Mapping[str, tuple[str, ...]]:
+    """What a concept or a sector is called in each language, its preferred label first."""
+    if name in _concepts_of_sector():
+        labels = sector(name).labels
+        return {language: (labels[language],) for language in LANGUAGES}
+    found = concept(name)
+    return {
+        language: (found.pref_label[language], *found.alt_labels[language])
+        for language in LANGUAGES
+    }
 
 
 @cache

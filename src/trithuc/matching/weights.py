@@ -24,6 +24,8 @@ WEIGHTS: Final[Mapping[str, float]] = MappingProxyType(
 )
 # Across languages words cannot meet, so that they say nothing: concepts speak for them too.
 CONCEPTS_ACROSS_LANGUAGES: Final = 2.5
+# The labels of its concepts are the need's words in another language, less surely its own.
+TRANSLATED: Final = 0.5
 
 # Of a candidate's works the best counts whole, the nth by n to this power, the eleventh not.
 COUNTED_WORKS: Final = 10
