@@ -6,3 +6,9 @@ class NeedsConfig(AppConfig):
     name = "caunoi.needs"
     label = "needs"
     verbose_name = _("Needs")
+
+    def ready(self) -> None:
+        from caunoi.needs.searchable import KIND
+        from caunoi.search.kinds import register_kind
+
+        register_kind(KIND)

@@ -10,12 +10,14 @@ from django.utils.translation import gettext_lazy as _
 from caunoi.accounts.viewers import Viewer
 from caunoi.needs.models import Need
 from caunoi.needs.queries import Narrowing, bodies_that_ask
-from caunoi.organisations.fields import OrganisationByNameField, numbered
+from caunoi.organisations.fields import CountryField, OrganisationByNameField, numbered
 from caunoi.organisations.forms import ANY
 from caunoi.organisations.models import Organisation
+from caunoi.organisations.wording import language_choices
 from caunoi.people.forms import DateField
 from caunoi.people.models import Contribution
 from caunoi.people.wording import sector_choices
+from caunoi.search.facets import Filters
 
 
 class NeedFilterForm(forms.Form):
@@ -85,3 +87,27 @@ class NeedForm(forms.ModelForm):
 
 class HideForm(forms.Form):
     why = forms.CharField(label=_("Why not?"), max_length=300)
+
+
+class CandidateFilterForm(forms.Form):
+    """Narrows who is proposed for a need; whatever cannot be read narrows nothing."""
+
+    country = CountryField()
+    language = forms.ChoiceField(label=_("Speaks"), required=False)
+    way = forms.ChoiceField(
+        label=_("Ready to"), required=False, choices=[ANY, *Contribution.choices]
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        language: Any = self.fields["language"]
+        language.choices = [ANY, *language_choices()]
+
+    def filters(self) -> Filters:
+        self.is_valid()
+        answers = self.cleaned_data
+        return Filters(
+            country=answers.get("country", ""),
+            language=answers.get("language", ""),
+            way=answers.get("way", ""),
+        )

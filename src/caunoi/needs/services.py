@@ -60,15 +60,15 @@ def set_state(*, need: Need, state: NeedState) -> None:
 
 @dataclass(frozen=True, slots=True)
 class Reason:
-    """One piece of evidence as it was shown; the fields are those of `trithuc.matching.Evidence`.
+    """One piece of evidence as it was shown; a score is one less the product of their gaps.
 
-    score: 0..1. weight: the share it had in the whole. text: the words that matched, "" where the
-    feature has none.
+    feature: a name in `trithuc.matching.WEIGHTS`. score: 0..1, what the whole were by it alone.
+    text: the stretch that matched. work: the title of the work it stands in, "" for the profile.
+    concepts: ids in the library's vocabulary.
     """
 
     feature: str
     score: float
-    weight: float
     text: str = ""
     work: str = ""
     concepts: tuple[str, ...] = ()

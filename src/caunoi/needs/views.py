@@ -16,13 +16,20 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from caunoi.accounts.rules import requires
-from caunoi.accounts.viewers import signed_in, viewer_of
+from caunoi.accounts.rules import may, requires
+from caunoi.accounts.viewers import Viewer, signed_in, viewer_of
 from caunoi.needs import queries, services
-from caunoi.needs.forms import NeedFilterForm, NeedForm
-from caunoi.needs.models import Need, NeedState
+from caunoi.needs.candidates import Proposed, kept_candidates, proposed_for
+from caunoi.needs.forms import CandidateFilterForm, NeedFilterForm, NeedForm
+from caunoi.needs.marking import telling_keys
+from caunoi.needs.models import Need, NeedState, Verdict
 from caunoi.needs.queries import Narrowing, Selection
+from caunoi.needs.reasons import ShownReason, main_reasons, shown_reasons
 from caunoi.needs.wording import SELECTION_LABELS, TONE_OF_STATE
+from caunoi.search.building import index_is_sound
+from caunoi.search.facets import Filters
+from caunoi.sectors.models import Sector
+from trithuc.categorise import categorise
 
 ON_A_PAGE = 50
 
@@ -133,6 +140,32 @@ def state_of(need: Need) -> str:
     return str(NeedState(need.state).label)
 
 
+@requires("needs.change")
+@require_POST
+@never_cache
+def preview(request: HttpRequest) -> HttpResponse:
+    """Who could answer what is being written; nothing of it is kept."""
+    viewer = viewer_of(request)
+    form = NeedForm(request.POST)
+    form.is_valid()
+    written = draft_of(form)
+    context = {"form": form, "groups": shown_groups(written, viewer, Filters()), "is_preview": True}
+    context["index_is_sound"] = index_is_sound()
+    if request.headers.get("HX-Request") == "true":
+        return render(request, "needs/parts/candidates.html", context)
+    return render(request, "needs/write.html", context)
+
+
+def draft_of(form: NeedForm) -> Need:
+    """What can be read so far: an unfinished date spoils nothing."""
+    answers = form.cleaned_data
+    return Need(
+        title=answers.get("title", ""),
+        text=answers.get("text", ""),
+        ways_wanted=answers.get("ways_wanted", []),
+    )
+
+
 # --- one need ---
 
 
@@ -142,9 +175,56 @@ def state_of(need: Need) -> str:
 def need(request: HttpRequest, pk: int) -> HttpResponse:
     viewer = viewer_of(request)
     found = get_object_or_404(queries.need_pages(viewer), pk=pk)
-    context = {
-        "need": found,
-        "tone": TONE_OF_STATE[NeedState(found.state)],
-        "is_officer": viewer.is_officer,
+    context = {"need": found, "tone": TONE_OF_STATE[NeedState(found.state)]}
+    if may(viewer, "matches.view"):
+        context |= officer_context(request, found, viewer)
+        return TemplateResponse(request, "needs/need.html", context)
+    context["suitable"] = queries.suitable_for(found, viewer)
+    return render(request, "needs/need_at_home.html", context)
+
+
+def officer_context(request: HttpRequest, found: Need, viewer: Viewer) -> dict[str, Any]:
+    form = CandidateFilterForm(request.GET)
+    keys = telling_keys(f"{found.title}\n{found.text}")
+    return {
+        "form": form,
+        "groups": shown_groups(found, viewer, form.filters()),
+        "shortlisted": kept_rows(found, viewer, Verdict.SHORTLISTED, keys),
+        "hidden": kept_rows(found, viewer, Verdict.HIDDEN, keys),
+        "suggested": [] if found.need_sectors.all() else suggested_sectors(found),
+        "index_is_sound": index_is_sound(),
     }
-    return render(request, "needs/need.html", context)
+
+
+def shown_groups(found: Need, viewer: Viewer, filters: Filters) -> list[Any]:
+    """Of each kind (group, its rows with the reasons that say most)."""
+    keys = telling_keys(f"{found.title}\n{found.text}")
+    return [
+        (group, [with_reasons(row, keys) for row in group.rows])
+        for group in proposed_for(found, viewer, filters)
+    ]
+
+
+def kept_rows(found: Need, viewer: Viewer, verdict: Verdict, keys: set[int]) -> list[Any]:
+    kept = kept_candidates(queries.matches_of(found, viewer, verdict), viewer)
+    return [with_reasons(row, keys) for row in kept]
+
+
+def with_reasons(row: Proposed, keys: set[int]) -> tuple[Proposed, list[ShownReason]]:
+    return row, main_reasons(shown_reasons(row.reasons, keys))
+
+
+def suggested_sectors(found: Need) -> list[Sector]:
+    """Those the library would assign; an officer confirms them."""
+    placed = categorise(found.text, title=found.title, language=found.language)
+    return [Sector(code=one.code) for one in placed.sectors if one.assigned]
+
+
+@requires("needs.change")
+@require_POST
+def confirm_sectors(request: HttpRequest, pk: int) -> HttpResponse:
+    found = get_object_or_404(Need.objects.visible_to(viewer_of(request)), pk=pk)
+    known = Sector.objects.filter(is_retired=False, code__in=request.POST.getlist("sectors"))
+    services.confirm_sectors(need=found, sectors=[sector.code for sector in known])
+    messages.success(request, _("The sectors are kept."))
+    return redirect(found)

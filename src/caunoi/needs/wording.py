@@ -6,6 +6,10 @@ from django.utils.translation import gettext_lazy as _
 
 from caunoi.needs.models import NeedState
 from caunoi.needs.queries import Selection
+from caunoi.people.models import Contribution
+from caunoi.people.wording import in_readers_language, way_label
+from caunoi.sectors.models import Sector
+from trithuc import vocabulary
 
 SELECTION_LABELS = {
     Selection.OPEN: _("Open"),
@@ -18,3 +22,27 @@ TONE_OF_STATE = {
     NeedState.MET: "good",
     NeedState.CLOSED: "neutral",
 }
+FEATURE_LABELS = {
+    "words": _("the same words"),
+    "themes": _("words that go with them"),
+    "concepts": _("the same subjects, in any language"),
+    "semantic": _("nearness of meaning"),
+    "sectors": _("the same sectors"),
+    "ways": _("the help that is wanted"),
+}
+
+
+def concept_label(id: str) -> str:
+    """A concept's or a sector's name in the reader's language; the id where it is unknown."""
+    try:
+        return in_readers_language(vocabulary.concept(id).pref_label)
+    except KeyError:
+        return Sector(code=id).label
+
+
+def shared_in_words(feature: str, text: str) -> str:
+    """What sectors or ways are shared: the codes of `Evidence.text` as words."""
+    codes = [code.strip() for code in text.split(",") if code.strip()]
+    if feature == "sectors":
+        return ", ".join(Sector(code=code).label for code in codes)
+    return ", ".join(way_label(code) for code in codes if code in Contribution.values)

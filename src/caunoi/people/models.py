@@ -417,6 +417,7 @@ class Look(models.Model):
     class What(models.TextChoices):
         PROFILE = "profile", _("opened the profile")
         EXPORT = "export", _("exported")
+        REASONS = "reasons", _("read why they may answer a need")
 
     person = models.ForeignKey(Person, models.CASCADE, related_name="looks")
     user = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+")

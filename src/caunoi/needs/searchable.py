@@ -1,0 +1,74 @@
+"""Needs as search knows them: found by the mission, and nobody's answer."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Mapping, Sequence
+
+from django.db.models import Prefetch, QuerySet
+from django.utils.translation import gettext_lazy as _
+
+from caunoi.accounts.viewers import Viewer
+from caunoi.needs.models import Need, NeedSector
+from caunoi.search.documents import Audience, Document, Text
+from caunoi.search.facets import Facet
+from caunoi.search.kinds import Row, SearchableKind
+from caunoi.search.kinds.labels import sector_labels
+from caunoi.sources.many import among
+
+CODE = "need"
+
+
+def visible_needs(viewer: Viewer) -> QuerySet[Need]:
+    return Need.objects.visible_to(viewer)
+
+
+def need_documents(ids: Collection[int]) -> Iterator[Document]:
+    for need in _with_sectors(Need.objects.filter(among("pk", ids)).order_by()):
+        yield Document(
+            kind=CODE,
+            record=need.pk,
+            audience=Audience.OFFICER,
+            names=(Text(need.title, need.language),),
+            texts=(Text(need.text, need.language),),
+            labels=tuple(
+                label for one in need.need_sectors.all() for label in sector_labels(one.sector_id)
+            ),
+        )
+
+
+def need_rows(ids: Sequence[int], viewer: Viewer) -> Mapping[int, Row]:
+    found = visible_needs(viewer).filter(among("pk", ids)).order_by()
+    return {one.pk: _row(one) for one in _with_sectors(found).select_related("asked_by")}
+
+
+def _row(need: Need) -> Row:
+    body = str(need.asked_by) if need.asked_by else ""
+    return Row(
+        title=need.title,
+        url=need.get_absolute_url(),
+        lines=tuple(filter(None, (body, need.get_state_display()))),
+        sectors=tuple(one.sector.label for one in need.need_sectors.all()),
+    )
+
+
+def _with_sectors(needs: QuerySet[Need]) -> QuerySet[Need]:
+    return needs.prefetch_related(
+        Prefetch("need_sectors", NeedSector.objects.select_related("sector"))
+    )
+
+
+KIND = SearchableKind(
+    code=CODE,
+    label=_("Needs"),
+    singular=_("Need"),
+    icon="filter",
+    records=lambda: Need.objects.all(),
+    documents_of=need_documents,
+    visible=visible_needs,
+    rows_of=need_rows,
+    facets={
+        "sector": Facet("need_sectors__sector"),
+        "language": Facet("language"),
+        "way": Facet("ways_wanted", is_array=True),
+    },
+)
