@@ -73,10 +73,15 @@ def fitting(reading: Reading, language: str, labels: list[Label], at: int, end: 
     if len(labels) == 1 and not labels[0].is_bare:
         return labels if _fits(reading, language, labels[0], at, end) else []
     fit = [label for label in labels if _fits(reading, language, label, at, end)]
-    exact = [label for label in fit if label.text == reading.stretch(at, end)]
-    if any(label.is_acronym for label in fit):
-        fit = exact or fit
-    return _settled(reading, fit, at, end)
+    return _settled(reading, _spelt_alike(fit, reading.stretch(at, end)), at, end)
+
+
+def _spelt_alike(labels: list[Label], stretch: str) -> list[Label]:
+    """Labels spelt as the text is mean it before those that need inflecting or other marks."""
+    exact = [label for label in labels if label.text == stretch]
+    if not exact and not any(label.is_acronym for label in labels):
+        exact = [label for label in labels if label.text.casefold() == stretch.casefold()]
+    return exact or labels
 
 
 def _settled(reading: Reading, labels: list[Label], at: int, end: int) -> list[Label]:

@@ -14,6 +14,7 @@ from importlib.resources import files
 from typing import Any, Final
 
 from trithuc.text.folding import fold
+from trithuc.text.simplified import simplified
 from trithuc.text.tokens import HAN
 from trithuc.text.tones import toned_form
 from trithuc.vocabulary.concepts import Concept, concepts
@@ -64,7 +65,7 @@ def index_of(language: str) -> Index:
     for concept in concepts():
         bare = _bare_labels(concept)
         for text in (concept.pref_label[language], *concept.alt_labels[language]):
-            _add(index, text, concept.id, is_bare=fold(text) in bare)
+            _add(index, text, concept.id, is_bare=_spelling(text) in bare)
     for text, code in _labels_of_sectors(language):
         _add(index, text, code, is_bare=False)
     return index
@@ -72,7 +73,11 @@ def index_of(language: str) -> Index:
 
 def _bare_labels(concept: Concept) -> frozenset[str]:
     found = _BARE.search(concept.note)
-    return frozenset(map(fold, found[1].split(" | "))) if found else frozenset()
+    return frozenset(map(_spelling, found[1].split(" | "))) if found else frozenset()
+
+
+def _spelling(text: str) -> str:
+    return simplified(fold(text))
 
 
 def _labels_of_sectors(language: str) -> Iterator[tuple[str, str]]:

@@ -92,9 +92,9 @@ def test_long_text_costs_no_more_than_its_beginning() -> None:
     text = "Wij onderzoeken de opslag van waterstof. " * 50_000
     detect_language(text)
 
-    started = time.perf_counter()
+    started = time.process_time()
     assert detect_language(text) == "nl"
-    assert time.perf_counter() - started < 0.05
+    assert time.process_time() - started < 0.05
 
 
 @pytest.mark.shared

@@ -306,7 +306,7 @@ def _apart(one: Spot, other: Spot) -> bool:
 def test_time_grows_with_length_only(text: str) -> None:
     spot(text[:1000])
 
-    started = time.perf_counter()
+    started = time.process_time()
     spot(text)
 
-    assert time.perf_counter() - started < 5
+    assert time.process_time() - started < 5
