@@ -81,14 +81,7 @@ REJECTIONS: Mapping[str, Promise] = {
     "author-ambiguous": _(
         "More than one row of this file has this name. Add the author's e-mail address."
     ),
-    "project-not-named": _(
-        "This project is not in the register, and this file does not say what it is called. "
-        "Import the file of its projects first."
-    ),
-    "project-not-here": _(
-        "This project is neither in the register nor in this file. Import the file of its projects "
-        "first."
-    ),
+    "project-row-rejected": _("The row of its project was rejected. Correct that row first."),
     "organisation-row-rejected": _(
         "The row of its organisation was rejected. Correct that row first."
     ),

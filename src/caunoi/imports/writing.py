@@ -6,7 +6,7 @@ rows.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from typing import Any, Generic, TypeVar
 
@@ -74,13 +74,33 @@ def update_records(
 
 
 def state_changes(
-    table: type[Statement], subject: str, rows: Iterable[Row[Any]], fields: Collection[str]
+    table: type[Statement], subject: str, rows: Sequence[Row[Any]], fields: Collection[str]
 ) -> None:
-    """State what each row changes of these fields. subject: the column that names the record."""
+    """State what each row changes of these fields. subject: the column that names the record.
+
+    Of a record that the run created nothing was said before, so nothing is asked about it.
+    """
+    created = [row for row in rows if row.step.outcome == Outcome.CREATE]
+    insert_by_copy(
+        [
+            table(
+                field=change.field,
+                value=change.new,
+                source_id=row.source.pk,
+                **{subject: row.record.pk},
+            )
+            for row in created
+            for change in row.step.changes
+            if change.field in fields
+        ]
+    )
     record_statements(
         [
-            table(field=change.field, value=change.new, source=row.source, **{subject: row.record})
+            table(
+                field=change.field, value=change.new, source=row.source, **{subject: row.record.pk}
+            )
             for row in rows
+            if row.step.outcome != Outcome.CREATE
             for change in row.step.changes
             if change.field in fields
         ]

@@ -79,8 +79,8 @@ class Project(models.Model):
         ]
         constraints = [
             models.CheckConstraint(
-                name="project_has_a_title_or_an_acronym",
-                condition=~Q(title="") | ~Q(acronym=""),
+                name="project_has_a_title_an_acronym_or_a_number",
+                condition=~Q(title="") | ~Q(acronym="") | Q(cordis_id__isnull=False),
             ),
             models.CheckConstraint(
                 name="project_ends_after_it_begins",
@@ -97,7 +97,7 @@ class Project(models.Model):
     def __str__(self) -> str:
         if self.acronym and self.title:
             return f"{self.acronym}: {self.title}"
-        return self.title or self.acronym
+        return self.title or self.acronym or f"CORDIS {self.cordis_id}"
 
     def get_absolute_url(self) -> str:
         return reverse("programmes:project", args=[self.pk])

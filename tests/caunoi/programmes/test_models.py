@@ -25,7 +25,7 @@ DAY = datetime.date(2026, 3, 14)
 @pytest.mark.parametrize(
     ("columns", "constraint"),
     [
-        ({}, "project_has_a_title_or_an_acronym"),
+        ({}, "project_has_a_title_an_acronym_or_a_number"),
         (
             {"title": "A", "starts_on": DAY, "ends_on": datetime.date(2026, 3, 13)},
             "project_ends_after_it_begins",
@@ -57,10 +57,13 @@ def test_a_number_of_cordis_means_one_project():
         ("GanESS", "Gaseous detectors", "GanESS: Gaseous detectors"),
         ("", "Gaseous detectors", "Gaseous detectors"),
         ("GanESS", "", "GanESS"),
+        ("", "", "CORDIS 101039048"),
     ],
 )
 def test_a_project_goes_by_what_is_known_of_its_name(acronym, title, name):
-    assert str(Project(acronym=acronym, title=title)) == name
+    project = Project(acronym=acronym, title=title, cordis_id=101039048)
+
+    assert str(project) == name
 
 
 def test_a_field_a_sector_and_a_partner_in_one_role_stand_once():

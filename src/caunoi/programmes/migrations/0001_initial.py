@@ -409,9 +409,10 @@ class Migration(migrations.Migration):
                         condition=models.Q(
                             models.Q(("title", ""), _negated=True),
                             models.Q(("acronym", ""), _negated=True),
+                            ("cordis_id__isnull", False),
                             _connector="OR",
                         ),
-                        name="project_has_a_title_or_an_acronym",
+                        name="project_has_a_title_an_acronym_or_a_number",
                     ),
                     models.CheckConstraint(
                         condition=models.Q(

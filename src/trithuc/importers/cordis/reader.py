@@ -149,7 +149,7 @@ class _Joining:
 
     def _project_of(self, partner: CordisPartner, item: Item) -> Iterator[CordisReading]:
         acronym = Fields().words((item.raw or {}).get("projectAcronym"), "projectAcronym")
-        if partner.cordis_id not in self._projects and acronym:
+        if partner.cordis_id not in self._projects:
             self._projects.add(partner.cordis_id)
             project = CordisProject(partner.cordis_id, acronym)
             beside = self._beside.pop(partner.cordis_id, None)

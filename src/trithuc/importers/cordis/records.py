@@ -50,10 +50,6 @@ class CordisProject:
     fields: tuple[CordisField, ...] = ()
     deliverables: tuple[CordisDeliverable, ...] = ()
 
-    @property
-    def is_named(self) -> bool:
-        return bool(self.acronym or self.title)
-
 
 @dataclass(frozen=True, slots=True)
 class CordisOrganisation:

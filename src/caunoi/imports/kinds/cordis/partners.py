@@ -10,12 +10,11 @@ from caunoi.imports.kinds.cordis.organisations import OrganisationKey, key_of
 from caunoi.imports.models import Outcome
 from caunoi.imports.plan import FieldChange, Reason, Received, Step, Subject, as_rejected, rejected
 from caunoi.programmes.facts import KnownPartner, PartnerFact, PartnerKey, known_partners
-from caunoi.programmes.models import Project
 from trithuc.importers.cordis import CordisPartner
 from trithuc.importers.reading import Position, Problem
 
 ROLE = "role"
-PROJECT_NOT_HERE, ORGANISATION_REJECTED = "project-not-here", "organisation-row-rejected"
+PROJECT_REJECTED, ORGANISATION_REJECTED = "project-row-rejected", "organisation-row-rejected"
 PARTNER_REPEATED, ORGANISATION_HELD = "partner-repeated", "organisation-is-held"
 
 
@@ -43,7 +42,7 @@ class PartnerPlanner:
     def plan(
         self, received: Sequence[Received], projects: Sequence[Step], organisations: Sequence[Step]
     ) -> list[Step]:
-        self._projects = _projects_here(received, projects)
+        self._projects = _projects_planned(projects)
         self._organisations = _by_key(organisations)
         self._known = known_partners(pk for pk in self._projects.values() if pk)
         return [self._plan_one(one) for one in received]
@@ -68,7 +67,7 @@ class PartnerPlanner:
         record: CordisPartner = received.record
         step = _step_for(received, record)
         if record.cordis_id not in self._projects:
-            return as_rejected(step, Problem("projectID", str(record.cordis_id), PROJECT_NOT_HERE))
+            return as_rejected(step, Problem("projectID", str(record.cordis_id), PROJECT_REJECTED))
         organisation = self._organisations[key_of(record.organisation)]
         if organisation.outcome == Outcome.REJECTED:
             return as_rejected(
@@ -94,16 +93,13 @@ class PartnerPlanner:
         return _as_update(step, known) if known else _as_creation(step)
 
 
-def _projects_here(received: Iterable[Received], projects: Iterable[Step]) -> dict[int, int | None]:
-    """{CORDIS number: id, None for one that this file creates} of the projects to be had."""
-    planned: dict[int, int | None] = {
+def _projects_planned(projects: Iterable[Step]) -> dict[int, int | None]:
+    """{CORDIS number: id, None for one that this file creates} of those that are not rejected."""
+    return {
         step.record.cordis_id: step.target
         for step in projects
         if step.record and step.outcome != Outcome.REJECTED and not step.reasons
     }
-    wanted = {one.record.cordis_id for one in received if one.record} - planned.keys()
-    rows = Project.objects.filter(cordis_id__in=wanted).order_by()
-    return planned | {number: pk for number, pk in rows.values_list("cordis_id", "id") if number}
 
 
 def _by_key(organisations: Iterable[Step]) -> dict[OrganisationKey, Step]:

@@ -29,14 +29,14 @@ def write_fields(rows: Sequence[Row[Project]]) -> None:
     _clear(ProjectField, rows)
     insert_by_copy(
         [
-            ProjectField(project=row.record, code=code, path=path)
+            ProjectField(project_id=row.record.pk, code=code, path=path)
             for row in rows
             for code, path in row.new_value(Fact.FIELDS) or ()
         ]
     )
     insert_by_copy(
         [
-            ProjectSector(project=row.record, sector_id=code)
+            ProjectSector(project_id=row.record.pk, sector_id=code)
             for row in rows
             for code in _sectors_of(row)
         ]
@@ -54,7 +54,7 @@ def write_deliverables(rows: Sequence[Row[Project]]) -> None:
     _clear(Deliverable, rows)
     insert_by_copy(
         [
-            Deliverable(project=row.record, title=title, description=description, kind=kind)
+            Deliverable(project_id=row.record.pk, title=title, description=description, kind=kind)
             for row in rows
             for title, description, kind in row.new_value(Fact.DELIVERABLES) or ()
         ]
@@ -66,7 +66,7 @@ def write_names(rows: Iterable[Row[Organisation]]) -> None:
     insert_by_copy(
         [
             OrganisationName(
-                organisation=row.record,
+                organisation_id=row.record.pk,
                 value=value,
                 language=language,
                 kinds=kinds,
@@ -81,7 +81,7 @@ def write_names(rows: Iterable[Row[Organisation]]) -> None:
 def write_pics(rows: Iterable[Row[Organisation]]) -> None:
     """Of those whose PIC is new to the register."""
     insert_by_copy(
-        [OrganisationPic(organisation=row.record, pic=row.step.record.pic) for row in rows]
+        [OrganisationPic(organisation_id=row.record.pk, pic=row.step.record.pic) for row in rows]
     )
 
 

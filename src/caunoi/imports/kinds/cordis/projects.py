@@ -16,7 +16,6 @@ from trithuc.importers.cordis import CordisProject
 from trithuc.importers.reading import Position, Problem
 
 CORDIS_ID = "cordis_id"
-PROJECT_NOT_NAMED = "project-not-named"
 # What the columns hold; longer texts are rejected, never cut.
 LONGEST: Mapping[str, int] = {
     Fact.ACRONYM: 100,
@@ -73,11 +72,7 @@ class ProjectPlanner:
                 step, reasons=(Reason("cordis-id-repeated", (("row", str(first.row)),)),)
             )
         known = self._known.get(record.cordis_id)
-        if known:
-            return _as_update(step, known)
-        if not record.is_named:
-            return as_rejected(step, Problem("projectID", str(record.cordis_id), PROJECT_NOT_NAMED))
-        return _as_creation(step)
+        return _as_update(step, known) if known else _as_creation(step)
 
 
 def _step_for(received: Received, record: CordisProject) -> Step:

@@ -109,7 +109,7 @@ def _write_projects(steps: Sequence[Step], sources: SourcesOfRows) -> WrittenRow
     ]
     write_fields([row for row in rows if row.new_value(Fact.FIELDS) is not None])
     write_deliverables([row for row in rows if row.new_value(Fact.DELIVERABLES) is not None])
-    state_changes(ProjectStatement, "project", rows, set(Fact))
+    state_changes(ProjectStatement, "project_id", rows, set(Fact))
     return {row.step.key: row.record.pk for row in rows}
 
 
@@ -151,7 +151,7 @@ def _write_organisations(steps: Sequence[Step], sources: SourcesOfRows) -> Writt
     rows = [*created, *updated]
     write_names(created)
     write_pics([row for row in rows if row.new_value(PIC) is not None])
-    state_changes(OrganisationStatement, "organisation", rows, set(OrganisationFact))
+    state_changes(OrganisationStatement, "organisation_id", rows, set(OrganisationFact))
     return {row.step.key: row.record.pk for row in rows}
 
 
@@ -187,7 +187,7 @@ def _write_partners(
             value = row.new_value(field)
             if value is not None:
                 setattr(row.record, field, value)
-        row.record.source = row.source
+        row.record.source_id = row.source.pk
 
     rows = [
         *create_records(ProjectPartner, partners, Subject.PARTNER, sources, set_columns),

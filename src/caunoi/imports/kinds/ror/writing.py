@@ -58,7 +58,7 @@ def write_ror(
     ]
     _write_names([row for row in rows if row.new_value(Fact.NAMES) is not None])
     _write_relations([row for row in rows if row.new_value(Fact.RELATIONS) is not None])
-    state_changes(OrganisationStatement, "organisation", rows, set(Fact))
+    state_changes(OrganisationStatement, "organisation_id", rows, set(Fact))
     return {row.step.key: row.record.pk for row in rows}
 
 

@@ -207,7 +207,6 @@ def test_a_day_that_contradicts_an_earlier_file_is_left_out():
         (project(title="x" * 501), "text-too-long"),
         (project(id="none"), "field-malformed"),
         (project(id=None), "cordis-project-missing"),
-        (project(acronym="", title=None), "project-not-named"),
         ({"projectID": 1, "physUrl": "https://example.org"}, "cordis-row-unknown"),
     ],
 )
@@ -218,18 +217,21 @@ def test_what_cannot_be_kept_is_rejected_with_why(row, problem):
     assert problems(run.actions.get()) == [problem]
 
 
-def test_fields_of_a_table_of_their_own_wait_for_a_project_with_a_name():
+def test_fields_of_a_table_of_their_own_may_come_before_the_project_has_a_name():
     table = {
         "projectID": str(CHIPS),
         "euroSciVocCode": OPTICS["code"],
         "euroSciVocPath": OPTICS["path"],
     }
-    assert problems(planned(**rows(table)).actions.get()) == ["project-not-named"]
+    applied(**rows(table))
+    assert str(Project.objects.get()) == f"CORDIS {CHIPS}"
 
     applied(**rows(project()))
-    applied(**rows(table))
 
-    assert labels(Project.objects.get().fields.all()) == {"optics"}
+    found = Project.objects.get()
+    assert str(found) == "3Ccar: Integrated Components"
+    assert labels(found.fields.all()) == {"optics"}
+    assert found.folded == "3ccar integrated components optics"
 
 
 # --- organisations and partners ---
@@ -444,7 +446,7 @@ def test_a_part_that_ended_since_is_changed():
 @pytest.mark.parametrize(
     ("row", "problem"),
     [
-        (partner(projectAcronym=""), "project-not-here"),
+        (partner(projectAcronym="x" * 101), "project-row-rejected"),
         (partner("x" * 301), "organisation-row-rejected"),
         (partner(""), "name-missing"),
     ],
