@@ -42,7 +42,9 @@ if TYPE_CHECKING:
 
 TEXTS_PROPOSED = 1_000
 CANDIDATES_SCORED = 200
-MOST_TERMS = 40
+# Beyond so many documents only the weightiest terms propose; below, none is left out.
+LARGE = 50_000
+MOST_TERMS, MOST_TERMS_OF_A_LARGE_INDEX = 1_000, 40
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,7 +130,9 @@ def _proposed(kind: SearchableKind, need: WeighedNeed, reader: Reader) -> list[i
 def _query(kind: str, need: WeighedNeed, reader: Reader) -> Query | None:
     from tantivy import Occur, Query
 
-    weights = {one.token: one.weight for one in query_terms(need, MOST_TERMS)}
+    is_large = reader.searcher.num_docs > LARGE
+    limit = MOST_TERMS_OF_A_LARGE_INDEX if is_large else MOST_TERMS
+    weights = {one.token: one.weight for one in query_terms(need, limit)}
     weights |= {
         sector_token(code): WEIGHTS["sectors"] * share for code, share in need.sectors.items()
     }

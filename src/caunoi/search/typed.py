@@ -44,7 +44,8 @@ def read_typed(text: str) -> Typed:
             continue
         kind = excluded if part["minus"] else phrases if part["phrase"] else words
         kind.append(said)
-    ends_in_word = bool(parts) and parts[-1]["word"] is not None and not kept[-1:].isspace()
+    last = parts[-1]["word"] if parts else None
+    ends_in_word = bool(last and _HAS_LETTER.search(last)) and not kept[-1:].isspace()
     return Typed(
         text=kept.strip(),
         words=tuple(words),
