@@ -19,24 +19,29 @@ from caunoi.organisations.queries import the_register
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A word of a menu. `also` are the other apps whose pages stand under it."""
+    """A word of a menu. `also` are the other apps whose pages stand under it.
+
+    key: pressed after "g" it opens the page; "" for none.
+    """
 
     label: Promise
     view: str
     permission: str
     also: tuple[str, ...] = ()
+    key: str = ""
 
 
 MENU = (
-    Entry(_("Desk"), "desk:desk", "desk.view"),
-    Entry(_("Experts"), "people:people", "people.view"),
-    Entry(_("Proposals"), "proposals:proposals", "proposals.view"),
-    Entry(_("Needs"), "needs:needs", "needs.view"),
+    Entry(_("Desk"), "desk:desk", "desk.view", key="d"),
+    Entry(_("Experts"), "people:people", "people.view", key="e"),
+    Entry(_("Proposals"), "proposals:proposals", "proposals.view", key="p"),
+    Entry(_("Needs"), "needs:needs", "needs.view", key="n"),
     Entry(
         _("Cooperation"),
         "organisations:organisations",
         "organisations.view",
         ("events", "programmes", "landscape"),
+        key="c",
     ),
 )
 # What is used now and then stands behind the account, so that the main menu keeps its six words.
@@ -54,13 +59,19 @@ class MenuItem:
     label: Promise
     url: str
     active: bool
+    key: str
 
 
 def menu_for(request: HttpRequest, entries: Sequence[Entry]) -> list[MenuItem]:
     viewer = viewer_of(request)
     here = request.resolver_match.app_name if request.resolver_match else ""
     return [
-        MenuItem(entry.label, reverse(entry.view), here in {entry.view.split(":")[0], *entry.also})
+        MenuItem(
+            entry.label,
+            reverse(entry.view),
+            here in {entry.view.split(":")[0], *entry.also},
+            entry.key,
+        )
         for entry in entries
         if may(viewer, entry.permission)
     ]
@@ -80,6 +91,7 @@ def page_frame(request: HttpRequest) -> dict[str, Any]:
     return {
         "menu": SimpleLazyObject(lambda: menu_for(request, MENU)),
         "tools": SimpleLazyObject(lambda: menu_for(request, TOOLS)),
+        "search_url": SimpleLazyObject(lambda: search_url(request)),
         "register_name": SimpleLazyObject(_register_name),
         "demonstration": settings.CAUNOI_DEMONSTRATION,
         "version": settings.VERSION,

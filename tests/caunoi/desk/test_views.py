@@ -79,10 +79,10 @@ class TestTheDesk:
         assert "First steps" in page
         assert reverse("organisations:register") in page
 
-    def test_search_leads_to_the_people(self, client, officer):
+    def test_search_asks_the_whole_register(self, client, officer):
         page = client.get("/").content.decode()
 
-        assert 'action="/people/"' in page
+        assert page.count('action="/search/"') == 2  # in the masthead and on the desk
         assert 'name="q"' in page
 
     def test_it_is_never_kept_by_a_browser(self, client, officer):

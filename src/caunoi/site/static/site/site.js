@@ -45,8 +45,9 @@ document.addEventListener("htmx:responseError", (event) => {
   if ([401, 403, 404, 429, 500].includes(status)) window.location.reload();
 });
 
-// Keys of a page: each control names its own in data-key, and the key does what a click does.
-// Whoever speaks to the computer, or leans on keys, can switch them off (WCAG 2.1.4).
+// Keys of a page: each control names its own in data-key, and the key does what a click does. One
+// may be a pair, as in "g d". Whoever speaks to the computer, or leans on keys, can switch them off
+// (WCAG 2.1.4).
 const keysAreOff = () => window.localStorage.getItem("caunoi.keys") === "off";
 
 const isTyping = (target) =>
@@ -55,13 +56,65 @@ const isTyping = (target) =>
 // Enter on a link, a button or a summary is theirs.
 const pressesItself = (event) => event.key === "Enter" && event.target.closest("a, button, summary");
 
+const isShown = (control) => control.checkVisibility();
+
+const controlOf = (key) =>
+  [...document.querySelectorAll(`[data-key="${CSS.escape(key)}"]`)].find(isShown);
+
+const beginsAPair = (key) => document.querySelector(`[data-key^="${CSS.escape(key)} "]`);
+
+const PAIR_WITHIN_MS = 1500;
+let begun = { key: "", at: 0 };
+
+function pressed(event) {
+  const isPair = begun.key && event.timeStamp - begun.at < PAIR_WITHIN_MS;
+  const control = (isPair && controlOf(`${begun.key} ${event.key}`)) || controlOf(event.key);
+  begun = !control && beginsAPair(event.key) ? { key: event.key, at: event.timeStamp } : { key: "", at: 0 };
+  return control;
+}
+
 document.addEventListener("keydown", (event) => {
   if (event.ctrlKey || event.metaKey || event.altKey || event.isComposing) return;
   if (keysAreOff() || isTyping(event.target) || pressesItself(event)) return;
   if (document.querySelector("dialog[open]")) return;
-  const control = document.querySelector(`[data-key="${CSS.escape(event.key)}"]`);
+  const control = pressed(event);
   if (!control) return;
   event.preventDefault();
   if (control.matches("input:not([type=checkbox]):not([type=radio])")) control.focus();
   else control.click();
 });
+
+// The help lists the keys of this very page, each by its control's own words.
+const keysHelp = document.getElementById("keys-help");
+
+function listKeys(list) {
+  list.replaceChildren();
+  for (const control of document.querySelectorAll("[data-key]")) {
+    const row = list.insertRow();
+    const key = document.createElement("kbd");
+    key.textContent = control.dataset.key;
+    row.insertCell().append(key);
+    row.insertCell().textContent = wordsOf(control);
+  }
+}
+
+function wordsOf(control) {
+  if (control.ariaLabel) return control.ariaLabel;
+  const words = (control.closest("label") || control).cloneNode(true);
+  for (const key of words.querySelectorAll("kbd")) key.remove();
+  return words.textContent.trim();
+}
+
+if (keysHelp) {
+  const opener = document.querySelector("[data-opens-keys]");
+  const off = keysHelp.querySelector("input");
+  opener.hidden = false;
+  opener.addEventListener("click", () => {
+    listKeys(keysHelp.querySelector("tbody"));
+    off.checked = keysAreOff();
+    keysHelp.showModal();
+  });
+  off.addEventListener("change", () => {
+    window.localStorage.setItem("caunoi.keys", off.checked ? "off" : "on");
+  });
+}
