@@ -168,7 +168,7 @@ def of_concepts(count: int) -> Iterator[Example]:
             chance.shuffle(labels)
             document = Document(". ".join(labels), language=language)
             yield Example(
-                f"concepts-{language}-{number}", "concepts", document, *accept(set(codes)), 0.2
+                f"concepts-{language}-{number}", "concepts", document, *accept(set(codes)), 0.3
             )
 
 

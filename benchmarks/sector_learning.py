@@ -37,7 +37,7 @@ BY_CONCEPTS_ALONE = 0.3
 # CORDIS labels are made by a machine and leave much out: a sector of which a text names many
 # concepts, and that is not among its labels, is half taken as missing.
 DOUBTED_FROM = 0.3
-DOUBTED = 0.3
+DOUBTED = 0.5
 CALIBRATED_ON = ("cordis", "csl", "written")
 INVENTED = 400
 

@@ -17,6 +17,7 @@ Array = NDArray[np.float64]
 _REMEMBERED: Final = 10
 _SUFFICIENT_DECREASE: Final = 1e-4
 _SMALLEST_STEP: Final = 1e-10
+_TOLERANCE: Final = 1e-5
 
 
 class Rows(Protocol):
@@ -36,13 +37,14 @@ def learn(
     targets: Array,
     importance: Array,
     start: Array,
-    strength: float,
+    strength: float | Array,
     rounds: int = 100,
 ) -> Array:
     """Weights, features × sectors, that minimise log loss plus strength/2 · ‖weights − start‖².
 
     targets: documents × sectors, 0 or 1. importance: same shape; 0 where it is not known whether
-    the sector fits. strength: how much is held to `start`, above 0.
+    the sector fits. strength: how much is held to `start`, above 0; one for all, or one a
+    feature (features × 1).
     """
 
     def loss_and_slope(flat: Array) -> tuple[float, Array]:
@@ -51,7 +53,7 @@ def learn(
         moved = weights - start
         loss = (importance * (np.logaddexp(0.0, logits) - targets * logits)).sum()
         slope = rows.T @ (importance * (probabilities(logits) - targets)) + strength * moved
-        return float(loss + 0.5 * strength * (moved * moved).sum()), slope.ravel()
+        return float(loss + 0.5 * (strength * moved * moved).sum()), slope.ravel()
 
     return _minimum(loss_and_slope, start.ravel(), rounds).reshape(start.shape)
 
@@ -60,9 +62,9 @@ def _minimum(function: Callable[[Array], tuple[float, Array]], at: Array, rounds
     """L-BFGS with backtracking: Liu and Nocedal 1989, https://doi.org/10.1007/BF01589116."""
     value, slope = function(at)
     steps: deque[tuple[Array, Array]] = deque(maxlen=_REMEMBERED)
-    tolerance = 1e-4 * max(1.0, float(np.abs(slope).max()))
+    tolerance = _TOLERANCE * max(1.0, float(np.abs(slope).max()))
     for _ in range(rounds):
-        if float(np.abs(slope).max()) <= tolerance * 1e-1:
+        if float(np.abs(slope).max()) <= tolerance:
             break
         direction = _direction(slope, steps)
         descent = float(slope @ direction)

@@ -20,6 +20,8 @@ from trithuc.categorise.results import Document
 # One decision moves a text like it by about as much as it was wrong, a hundred do not undo what
 # thousands of texts taught.
 HELD: Final = 0.5
+# What holds for every text, such as how common a sector is, moves a hundred times less.
+HELD_FOR_ALL: Final = 50.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +42,9 @@ def retrained_model(model: Model, reviewed: Sequence[Reviewed]) -> Model:
     shown = np.unique(np.concatenate([vector.rows for vector in vectors]))
     start = np.concatenate([wider.weights[shown], wider.whole]).astype(np.float64)
     targets = np.stack([_targets(one) for one in reviewed])
-    learned = learn(_rows(vectors, shown), targets, np.ones_like(targets), start, HELD)
+    held = np.full((len(start), 1), HELD)
+    held[len(shown) :] = HELD_FOR_ALL
+    learned = learn(_rows(vectors, shown), targets, np.ones_like(targets), start, held)
     weights = wider.weights.copy()
     weights[shown] = learned[: len(shown)]
     return replace(wider, weights=weights, whole=learned[len(shown) :].astype(np.float32))
