@@ -32,7 +32,7 @@ _MOST_SHARE_OF_TEXTS: Final = 0.2
 _MOST_WORDS: Final = 4_000
 _DIMENSIONS_PER_ROOT: Final = 0.75
 _SPARE_DIMENSIONS: Final = 10
-_ROUNDS: Final = 8
+_ROUNDS: Final = 5
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -53,7 +53,7 @@ class Themes:
 
         mentions: for each of `keys` how much the need speaks of it, 0..1.
         """
-        spoken = mentions * self.rarities
+        spoken = mentions.astype(np.float32) * self.rarities
         size = float(np.linalg.norm(spoken))
         if not size:
             return self.keys[:0], np.empty(0)

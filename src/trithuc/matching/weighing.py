@@ -128,11 +128,22 @@ def _theme_words(need: AnalysedNeed, statistics: CollectionStatistics) -> dict[i
 
 
 def _mentions(need: AnalysedNeed, themes: Themes) -> Floats:
-    counts = {key: word.count for key, word in need.words.items()}
-    spoken = [_mention(counts.get(key, 0)) for key in themes.keys[: themes.words].tolist()]
+    words = {key: word.count for key, word in need.words.items()}
     named = {concept_key(id): count for id, count in need.concepts.items()}
-    spoken += (_mention(named.get(key, 0)) for key in themes.keys[themes.words :].tolist())
-    return np.array(spoken)
+    of_words = _counts_among(words, themes.keys[: themes.words])
+    counts = np.concatenate((of_words, _counts_among(named, themes.keys[themes.words :])))
+    return counts / (counts + 1)
+
+
+def _counts_among(counts: Mapping[int, int], keys: Keys) -> Floats:
+    """keys: ascending, each once."""
+    among = np.zeros(len(keys))
+    asked = np.array(list(counts), dtype=np.uint32)
+    places = np.searchsorted(keys, asked).tolist()
+    for place, (key, count) in zip(places, counts.items(), strict=True):
+        if place < len(keys) and keys[place] == key:
+            among[place] = count
+    return among
 
 
 def _concept_weights(
