@@ -19,7 +19,7 @@ _SHORTEST_COMPOUND: Final = 9
 _LONGEST_COMPOUND: Final = 80
 _SHORTEST_PART: Final = 5
 _SHORTEST_REST: Final = 3
-_LINKS: Final = ("s", "", "e", "n", "en", "es")
+_LINKS: Final = ("", "s", "e", "n", "en", "es")
 _CACHED_WORDS: Final = 100_000
 
 
@@ -72,21 +72,34 @@ def _beginning(index: Index, letters: str) -> tuple[int, tuple[str, ...]] | None
         part = letters[:reach]
         for link in _LINKS:
             if part.endswith(link) and len(part) - len(link) >= _SHORTEST_PART:
-                concepts = _concepts(index, part[: len(part) - len(link)])
-                if concepts:
-                    return reach - len(link), concepts
+                labels = _labels(index, part[: len(part) - len(link)])
+                if labels:
+                    return _without_link(part, labels), _concepts(labels)
     return None
+
+
+def _without_link(part: str, labels: list[Label]) -> int:
+    """Where the label ends: forms drop an s that may be the word's own or a link."""
+    spelt = [len(text) for text in (fold(one.text) for one in labels) if part.startswith(text)]
+    return max(spelt, default=len(part))
 
 
 def _ending(index: Index, letters: str, after: int) -> tuple[int, tuple[str, ...]] | None:
     for start in range(max(after, _SHORTEST_REST), len(letters) - _SHORTEST_PART + 1):
-        concepts = _concepts(index, letters[start:])
-        if concepts:
-            return start, concepts
+        labels = _labels(index, letters[start:])
+        if labels:
+            return start, _concepts(labels)
     return None
 
 
-def _concepts(index: Index, part: str) -> tuple[str, ...]:
+def _labels(index: Index, part: str) -> list[Label]:
     entries: list[Label] = index.trie.get(index.keys[part], {}).get(ENTRIES, [])
-    named = (one for one in entries if not (one.is_acronym or one.is_bare))
-    return tuple(dict.fromkeys(one.concept for one in named if len(one.text) >= _SHORTEST_PART))
+    return [
+        label
+        for label in entries
+        if not (label.is_acronym or label.is_bare) and len(label.text) >= _SHORTEST_PART
+    ]
+
+
+def _concepts(labels: list[Label]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(label.concept for label in labels))

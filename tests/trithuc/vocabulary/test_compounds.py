@@ -18,6 +18,7 @@ from trithuc.vocabulary.labels import index_of
         ("nl", "borstkankerscreening", ["borstkanker"]),
         ("de", "Klärschlammverwertung", ["Klärschlamm"]),
         ("de", "Straßenbahnnetze", ["Straßenbahn"]),
+        ("de", "Lungenkrebsfrüherkennung", ["Lungenkrebs"]),
         ("de", "Vorhersehbarkeit", []),
         ("nl", "samenwerking", []),
     ],
