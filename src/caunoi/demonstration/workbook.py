@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import io
 from collections.abc import Iterator, Sequence
 
@@ -21,6 +22,7 @@ PERSON_HEADINGS = (
     "Thành phố",
     "Quốc gia",
     "Lĩnh vực",
+    "Mô tả chuyên môn",
     "Hình thức đóng góp",
     "Ngôn ngữ",
     "Gắn bó với Việt Nam",
@@ -30,7 +32,10 @@ PROPOSAL_HEADINGS = ("Tác giả", "Email", "Tên đề xuất", "Nội dung đ�
 
 
 def seminar_workbook(
-    people: Sequence[InventedPerson], proposals: Sequence[WrittenProposal]
+    people: Sequence[InventedPerson],
+    proposals: Sequence[WrittenProposal],
+    *,
+    loaded_on: datetime.date,
 ) -> bytes:
     """An XLSX of these people and of those proposals that one of them wrote."""
     names = {person.email: person.display_name for person in people if person.email}
@@ -40,7 +45,7 @@ def seminar_workbook(
         target,
         [
             SheetToWrite("Đại biểu", _people_rows(people)),
-            SheetToWrite("Đề xuất", _proposal_rows(theirs, names)),
+            SheetToWrite("Đề xuất", _proposal_rows(theirs, names, loaded_on)),
         ],
     )
     return target.getvalue()
@@ -60,6 +65,7 @@ def _people_rows(people: Sequence[InventedPerson]) -> Iterator[list[str]]:
             person.city,
             person.country,
             person.sectors,
+            person.expertise,
             person.ways_to_contribute,
             person.languages,
             person.link_with_vietnam,
@@ -73,7 +79,7 @@ def _answers(person: InventedPerson) -> list[str]:
 
 
 def _proposal_rows(
-    proposals: Sequence[WrittenProposal], names: dict[str, str]
+    proposals: Sequence[WrittenProposal], names: dict[str, str], loaded_on: datetime.date
 ) -> Iterator[list[str]]:
     yield list(PROPOSAL_HEADINGS)
     for proposal in proposals:
@@ -83,5 +89,5 @@ def _proposal_rows(
             proposal.title,
             proposal.text,
             proposal.language,
-            proposal.received_on,
+            proposal.received_on(loaded_on).isoformat(),
         ]

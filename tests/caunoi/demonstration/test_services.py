@@ -5,15 +5,28 @@ from __future__ import annotations
 import pytest
 
 from caunoi.accounts.models import User
-from caunoi.demonstration import services
+from caunoi.demonstration import bodies, gatherings, services, writings
 from caunoi.demonstration.accounts import DEMONSTRATION_ACCOUNTS, PASSWORD
-from caunoi.demonstration.files import InventedPerson, RealOrganisation, ToldEvent, read
+from caunoi.demonstration.files import (
+    InventedPerson,
+    InventedWork,
+    RealOrganisation,
+    StatedPriority,
+    ToldEvent,
+    WrittenNeed,
+    WrittenProposal,
+    read,
+)
 from caunoi.demonstration.services import load_demonstration_once
 from caunoi.events.models import Event
 from caunoi.imports.models import ImportRun, Outcome, RunState
 from caunoi.organisations.models import Organisation, Register
 from caunoi.people.models import Consent, Expert, Participant, Person
-from caunoi.proposals.models import Proposal
+from caunoi.needs.models import Need, NeedSector
+from caunoi.programmes.models import Project
+from caunoi.proposals.models import Placement, Proposal
+from caunoi.sectors.models import Priority
+from caunoi.works.models import Work
 from tests.caunoi.imports.sheets import the_whole_register
 
 pytestmark = pytest.mark.django_db
@@ -47,7 +60,7 @@ def test_every_real_organisation_says_where_it_was_read():
     for told in read("organisations", RealOrganisation):
         organisation = Organisation.objects.get(display_name=told.display_name)
         assert {one.source.title for one in organisation.statements.all()} == {told.source[:255]}
-    assert Register.objects.get().controller.display_name == services.CONTROLLER
+    assert Register.objects.get().controller.display_name == bodies.CONTROLLER
 
 
 def test_one_workbook_with_mistakes_waits_for_decisions():
@@ -58,14 +71,25 @@ def test_one_workbook_with_mistakes_waits_for_decisions():
     assert {Outcome.REJECTED, Outcome.POSSIBLE_DUPLICATE} <= outcomes
 
 
-@pytest.mark.parametrize(
-    "step", ["_create_organisations", "_create_events", "_import_seminar", "_plan_walk_ins"]
-)
-def test_killed_between_two_steps_it_goes_on(monkeypatch, step):
-    def killed(*_args: object) -> None:
+STEPS = [
+    (bodies, "create_organisations"),
+    (services, "_import"),
+    (gatherings, "create_events"),
+    (gatherings, "import_seminar"),
+    (writings, "add_works"),
+    (writings, "place_proposals"),
+    (writings, "write_needs"),
+    (writings, "state_priorities"),
+    (services, "_plan_walk_ins"),
+]
+
+
+@pytest.mark.parametrize(("module", "step"), STEPS, ids=lambda one: getattr(one, "__name__", one))
+def test_killed_before_a_step_it_goes_on(monkeypatch, module, step):
+    def killed(*_args: object, **_named: object) -> None:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr(services, step, killed)
+    monkeypatch.setattr(module, step, killed)
     with pytest.raises(KeyboardInterrupt):
         load_demonstration_once()
     monkeypatch.undo()
@@ -74,4 +98,8 @@ def test_killed_between_two_steps_it_goes_on(monkeypatch, step):
 
     assert Person.objects.count() == len(read("people", InventedPerson))
     assert Event.objects.count() == len(read("events", ToldEvent))
+    assert Work.objects.count() == len(read("works", InventedWork))
+    assert Need.objects.count() == len(read("needs", WrittenNeed))
+    assert Priority.objects.count() == len(read("priorities", StatedPriority))
+    assert Project.objects.count() == 26
     assert ImportRun.objects.filter(state=RunState.PLANNED).count() == 1
