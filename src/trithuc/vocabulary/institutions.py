@@ -76,13 +76,12 @@ def _runs(words: list[str]) -> Iterator[tuple[int, int]]:
 def _run_at(words: list[str], at: int) -> tuple[int, int]:
     """Pieces first..end of the name whose noun stands at a piece; end == first: none."""
     word = words[at]
-    if not word[0].isalpha():
+    if not word[0].isupper() and fold(word) not in _HEADS_WRITTEN_SMALL:
         return at, at
-    folded = fold(word)
-    if folded in _HEADS and (word[0].isupper() or folded in _HEADS_WRITTEN_SMALL):
+    if fold(word) in _HEADS:
         first, end = _before(words, at), _after(words, at + 1)
         return (first, end) if end > at + 1 or first < at else (at, at)
-    head = _vietnamese_head(words, at) if word[0].isupper() else 0
+    head = _vietnamese_head(words, at)
     end = _after_vietnamese(words, at + head) if head else at
     return (at, end) if end > at + head else (at, at)
 
