@@ -25,15 +25,17 @@ from caunoi.organisations.models import Register
 from caunoi.people.models import Person
 from caunoi.proposals.models import Proposal
 from caunoi.site.data_folder import DataFolder
-from caunoi.site.postgres import THROWAWAY, is_ready, running
+from caunoi.site.postgres import THROWAWAY, database_url, is_ready, running
 from caunoi.sources.models import Attachment
 from tests.caunoi.processes import (
+    ask,
     caunoi,
     command,
     count,
     environment,
     held_midway,
     new_place,
+    wait_until,
     workbook,
 )
 from tests.factories import make_officer, make_register
@@ -393,3 +395,39 @@ def test_all_of_it_works_on_a_postgresql_15_named_in_database_url(
     assert run("undo", 1).returncode == 0
     assert people() == 0
     assert not (own / "postgres").exists(), "no database of its own was made"
+
+
+# --- reindex ---
+
+WAITS_FOR_A_TABLE = """
+    SELECT count(*) FROM pg_locks WHERE relation = %s::regclass AND NOT granted
+"""
+
+
+def current_index(folder: DataFolder) -> Path:
+    (pointer,) = folder.path.glob("index/*/current")
+    return pointer.with_name(pointer.read_text())
+
+
+def test_a_reindex_killed_midway_leaves_the_old_index(register: DataFolder) -> None:
+    words = ["--data-dir", register.path, "reindex"]
+    with running(register, THROWAWAY):
+        done = caunoi(*words)
+        assert (done.returncode, done.stderr.replace("1 of 1 records\n", "")) == (0, "")
+        assert "Indexed 1 records" in done.stdout
+        old = current_index(register)
+
+        table = "organisations_organisationname"
+        with psycopg.connect(database_url(register)) as holder:
+            holder.execute(f"LOCK TABLE {table} IN ACCESS EXCLUSIVE MODE")
+            killed = subprocess.Popen(command(*words), env=environment())
+            wait_until("it reads names", lambda: ask(register, WAITS_FOR_A_TABLE, table))
+            killed.kill()
+            killed.wait()
+        assert current_index(register) == old
+        assert (old / "meta.json").exists()
+        assert len([*old.parent.glob("*/meta.json")]) == 2
+
+        assert caunoi(*words).returncode == 0
+        assert [*old.parent.glob("*/meta.json")] == [current_index(register) / "meta.json"]
+        assert current_index(register) != old
