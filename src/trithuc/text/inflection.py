@@ -51,6 +51,10 @@ def _american(word: str) -> str:
 _ALWAYS_PLURAL: Final = frozenset(
     ("securities", "humanities", "customs", "means", "news", "species", "series", "arms", "goods")
 )
+# Things that can be counted; other words in -ics are names of sciences, unlike the adjective.
+_COUNTED: Final = re.compile(
+    "(?:plast|ceram|pandem|epidem|top|clin|fabr|metr|biot|narcot|cosmet|synthet|rel)ics$"
+)
 
 
 def _singular(word: str) -> str:
@@ -60,7 +64,9 @@ def _singular(word: str) -> str:
         return word[:-3] + "y"
     if word.endswith(("sses", "shes", "ches", "xes", "zzes")):
         return word[:-2]
-    return word if word.endswith(("ss", "us", "is", "ics")) else word[:-1]
+    if word.endswith(("ss", "us", "is")):
+        return word
+    return word if word.endswith("ics") and not _COUNTED.search(word) else word[:-1]
 
 
 def french_form(word: str) -> str:

@@ -26,6 +26,8 @@ from trithuc.text.inflection import (
         (english_form, ["aluminium", "aluminum"]),
         (english_form, ["analyse", "analyze"]),
         (english_form, ["millimetre", "millimeters"]),
+        (english_form, ["plastic", "plastics"]),
+        (english_form, ["antibiotic", "antibiotics"]),
         (english_form, ["kilometre", "kilometers"]),
         (english_form, ["haematology", "hematology"]),
         (english_form, ["cyberdefence", "cyberdefense"]),
