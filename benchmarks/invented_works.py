@@ -1,7 +1,8 @@
 """Experts' works and needs for any size of register. None of them was ever written.
 
-Each author has two concepts of the vocabulary; a work names them, and related ones, among words
-whose frequencies fall as those of a language do. Invariant: number n is always the same one.
+Each author has two concepts of the vocabulary; a work names them, and those beside them, among
+words of its language, whose frequencies fall as those of a language do, and some that are no
+words. Invariant: number n is always the same one.
 """
 
 # ruff: noqa: SIM905  (a table of words reads best as words)
@@ -9,6 +10,7 @@ whose frequencies fall as those of a language do. Invariant: number n is always 
 from __future__ import annotations
 
 from functools import cache
+from itertools import chain
 from random import Random
 from typing import Final
 
@@ -17,7 +19,8 @@ from trithuc.vocabulary import LANGUAGES, concepts
 
 WORDS_OF_A_WORK: Final = 150
 CONCEPTS_OF_A_WORK: Final = 6
-FILLERS: Final = 40_000
+RARE_WORDS: Final = 20_000
+SHARE_OF_RARE_WORDS: Final = 0.1
 _ONSETS: Final = "b br c ch d dr f g gr h k l m n p pr qu r s st t tr v w".split()
 _VOWELS: Final = "a e i o u ea io ou".split()
 _CODAS: Final = "n r s t l m nd st ng ck".split()
@@ -31,11 +34,11 @@ def work(author: int, number: int) -> tuple[str, str, str, int]:
     language = chance.choice(_LANGUAGES_OF_WORKS)
     named = [chance.choice(themes_of(author)) for _ in range(CONCEPTS_OF_A_WORK)]
     labels = [_label(one, language) for one in named]
-    words = [*labels, *fillers(chance, WORDS_OF_A_WORK - sum(len(one.split()) for one in labels))]
+    number_of_fillers = WORDS_OF_A_WORK - sum(len(one.split()) for one in labels)
+    words = [*labels, *fillers(chance, number_of_fillers, language)]
     chance.shuffle(words)
-    first = SENTENCES[language].strip()
-    title = f"{labels[0]} {' '.join(fillers(chance, 4))}"
-    return title, f"{first} {' '.join(words)}.", language, chance.randint(1995, 2026)
+    title = f"{labels[0]} {' '.join(fillers(chance, 4, language))}"
+    return title, f"{' '.join(words)}.", language, chance.randint(1995, 2026)
 
 
 def expertise(author: int) -> str:
@@ -47,7 +50,7 @@ def need(number: int) -> str:
     chance = Random(f"need {number}")
     language = LANGUAGES[number % len(LANGUAGES)]
     labels = [_label(one, language) for one in themes_of(chance.randrange(10_000))[:3]]
-    words = [*labels, *fillers(chance, 30)]
+    words = [*labels, *fillers(chance, 30, language)]
     chance.shuffle(words)
     return f"{SENTENCES[language]}{' '.join(words)}."
 
@@ -61,8 +64,8 @@ def search_words(number: int) -> str:
         (
             label,
             label.split()[0],
-            " ".join(fillers(chance, 2)),
-            f"{label.split()[0]} {fillers(chance, 1)[0]}",
+            " ".join(fillers(chance, 2, language)),
+            f"{label.split()[0]} {fillers(chance, 1, language)[0]}",
             chance.choice(("nguyễn", "nguyen thi", "Lê Văn", "王")),
         )
     )
@@ -75,27 +78,43 @@ def themes_of(author: int) -> list[int]:
     return [first, second, first + 1, second + 1, first + 2]
 
 
-def fillers(chance: Random, number: int) -> list[str]:
-    return chance.choices(filler_words(), cum_weights=_cumulated(), k=number)
+def fillers(chance: Random, number: int, language: str) -> list[str]:
+    """Small words above all, then words of the field, and now and then one that nobody knows."""
+    known = chance.choices(
+        _words(language), cum_weights=_cumulated(len(_words(language))), k=number
+    )
+    return [
+        chance.choice(rare_words()) if chance.random() < SHARE_OF_RARE_WORDS else word
+        for word in known
+    ]
 
 
 @cache
-def filler_words() -> tuple[str, ...]:
-    chance = Random("fillers")
+def rare_words() -> tuple[str, ...]:
+    chance = Random("rare words")
     words = dict[str, None]()
-    while len(words) < FILLERS:
+    while len(words) < RARE_WORDS:
         syllables = (
             chance.choice(_ONSETS) + chance.choice(_VOWELS) + chance.choice(_CODAS)
-            for _ in range(chance.randint(1, 3))
+            for _ in range(chance.randint(2, 3))
         )
         words["".join(syllables)] = None
     return tuple(words)
 
 
 @cache
-def _cumulated() -> list[float]:
+def _words(language: str) -> tuple[str, ...]:
+    """The words of a sentence, and those that the labels of concepts are made of."""
+    labels = (_label(place, language).split() for place in range(len(concepts())))
+    small = SENTENCES[language].strip(" .。").replace(",", "").split()
+    return tuple(dict.fromkeys([*small, *chain.from_iterable(labels)]))
+
+
+@cache
+def _cumulated(number: int) -> list[float]:
+    """Zipf's law: the word of rank n stands a n-th as often as the first."""
     total, sums = 0.0, []
-    for rank in range(1, FILLERS + 1):
+    for rank in range(1, number + 1):
         total += 1 / rank
         sums.append(total)
     return sums
