@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import datetime
+import json
+
 import pytest
+from django.utils import timezone
 
 from caunoi.accounts.models import User
 from caunoi.demonstration import bodies, gatherings, services, writings
 from caunoi.demonstration.accounts import DEMONSTRATION_ACCOUNTS, PASSWORD
 from caunoi.demonstration.files import (
+    CORDIS_TABLES,
     InventedPerson,
     InventedWork,
     RealOrganisation,
@@ -20,10 +25,10 @@ from caunoi.demonstration.files import (
 from caunoi.demonstration.services import load_demonstration_once
 from caunoi.events.models import Event
 from caunoi.imports.models import ImportRun, Outcome, RunState
+from caunoi.needs.models import Need, NeedSector
 from caunoi.organisations.models import Organisation, Register
 from caunoi.people.models import Consent, Expert, Participant, Person
-from caunoi.needs.models import Need, NeedSector
-from caunoi.programmes.models import Project
+from caunoi.programmes.models import Project, ProjectPartner
 from caunoi.proposals.models import Placement, Proposal
 from caunoi.sectors.models import Priority
 from caunoi.works.models import Work
@@ -84,6 +89,39 @@ STEPS = [
 ]
 
 
+def test_half_of_the_proposals_are_placed_by_the_officer_and_the_others_wait():
+    load_demonstration_once()
+
+    told = read("proposals", WrittenProposal)
+    assert Proposal.objects.to_place().count() == sum(not one.placed_in for one in told)
+    assert {one.placed_by.email for one in Placement.objects.select_related("placed_by")} == {
+        DEMONSTRATION_ACCOUNTS[0].email
+    }
+    assert NeedSector.objects.exists()
+
+
+def test_every_expert_works_on_something_and_some_consents_end_soon():
+    load_demonstration_once()
+
+    today = timezone.localdate()
+    assert not Expert.objects.filter(expertise="").exists()
+    soon = Consent.objects.in_force(on=today).filter(
+        expires_on__lte=today + datetime.timedelta(days=30)
+    )
+    assert 3 <= soon.values("person").distinct().count() <= 10
+    assert not Participant.objects.filter(delete_on__lte=today).exists()
+
+
+def test_organisations_and_projects_came_through_the_imports_of_every_register():
+    load_demonstration_once()
+
+    runs = ImportRun.objects.filter(kind__in=["ror", "cordis"])
+    assert {run.state for run in runs} == {RunState.APPLIED}
+    assert {run.kind for run in runs} == {"ror", "cordis"}
+    assert Organisation.objects.exclude(ror_id=None).count() > 100
+    assert ProjectPartner.objects.exists()
+
+
 @pytest.mark.parametrize(("module", "step"), STEPS, ids=lambda one: getattr(one, "__name__", one))
 def test_killed_before_a_step_it_goes_on(monkeypatch, module, step):
     def killed(*_args: object, **_named: object) -> None:
@@ -101,5 +139,5 @@ def test_killed_before_a_step_it_goes_on(monkeypatch, module, step):
     assert Work.objects.count() == len(read("works", InventedWork))
     assert Need.objects.count() == len(read("needs", WrittenNeed))
     assert Priority.objects.count() == len(read("priorities", StatedPriority))
-    assert Project.objects.count() == 26
+    assert Project.objects.count() == len(json.loads(CORDIS_TABLES[0].read_bytes()))
     assert ImportRun.objects.filter(state=RunState.PLANNED).count() == 1
