@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import replace
+from itertools import islice
 from pathlib import Path
 
 from caunoi.search.candidate_reading import CandidateReader
@@ -139,8 +140,9 @@ def note_changes(generation: Path, number: int) -> None:
 
 
 def count_anew(generation: Path) -> None:
-    census = Census()
-    census.count(read_index().all_kept())
+    census, kept = Census(), read_index().all_kept()
+    while some := list(islice(kept, RECORDS_AT_ONCE)):
+        census.count(some)
     census.write(generation)
 
 

@@ -62,11 +62,12 @@ class Census:
         self._candidates, self._newest_year = 0, 0
 
     def count(self, candidates: Iterable[KeptCandidate]) -> None:
-        for kept in candidates:
-            works = kept.candidate.works
-            self._builder.add([work.text for work in works])
-            self._candidates += 1
-            self._newest_year = max([self._newest_year, *(work.year or 0 for work in works)])
+        """Some thousand at once at most: their texts are in memory together."""
+        some = [kept.candidate for kept in candidates]
+        works = [work for candidate in some for work in candidate.works]
+        self._builder.add([work.text for work in works])
+        self._candidates += len(some)
+        self._newest_year = max([self._newest_year, *(work.year or 0 for work in works)])
 
     def write(self, generation: Path) -> None:
         statistics = self._builder.build().to_bytes()
