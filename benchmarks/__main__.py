@@ -7,7 +7,18 @@ import sys
 from collections.abc import Callable, Sequence
 from functools import partial
 
-from benchmarks import cordis, expert_finding, imports, matching, pages, ror, search, sectors, start
+from benchmarks import (
+    cordis,
+    expert_finding,
+    imports,
+    matching,
+    need_at_scale,
+    pages,
+    ror,
+    search,
+    sectors,
+    start,
+)
 from benchmarks.reports import PAGE, Report, circumstances, write_section
 
 # By name: the benchmark at the size of docs/benchmarks.md, and small, to see that it runs.
@@ -16,7 +27,18 @@ BENCHMARKS: dict[str, tuple[Callable[[], Report], Callable[[], Report]]] = {
         partial(module.measure, module.FULL),
         partial(module.measure, module.SMALL),
     )
-    for module in (cordis, expert_finding, imports, matching, pages, ror, search, sectors, start)
+    for module in (
+        cordis,
+        expert_finding,
+        imports,
+        matching,
+        need_at_scale,
+        pages,
+        ror,
+        search,
+        sectors,
+        start,
+    )
 }
 
 

@@ -109,7 +109,7 @@ def _best_of(
     filters: Filters,
     top: int,
 ) -> list[Match]:
-    proposed = _proposed(kind, need, reader)
+    proposed = proposed_records(kind.code, need, reader)
     seen = visible_ids(kind, proposed, viewer, filters)
     records = [record for record in proposed if record in seen][: max(CANDIDATES_SCORED, top)]
     kept = reader.kept(kind.code, records)
@@ -118,9 +118,9 @@ def _best_of(
     return _explained(kind, found, need)
 
 
-def _proposed(kind: SearchableKind, need: WeighedNeed, reader: Reader) -> list[int]:
+def proposed_records(kind: str, need: WeighedNeed, reader: Reader) -> list[int]:
     """Records of candidates, by the sum of what their proposed texts share with the need."""
-    query = _query(kind.code, need, reader)
+    query = _query(kind, need, reader)
     sums: dict[int, float] = {}
     for record, score in reader.best(query, TEXTS_PROPOSED) if query else ():
         sums[record] = sums.get(record, 0.0) + score
