@@ -6,8 +6,10 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, sync_playwright
 
+from caunoi.demonstration.accounts import PASSWORD
 from tests.caunoi.processes import new_place, throw_away
 
 # Breaches of the content policy never reach the console of a page that catches them.
@@ -65,3 +67,16 @@ def add_passkey_device(page: Page) -> None:
         "automaticPresenceSimulation": True,
     }
     session.send("WebAuthn.addVirtualAuthenticator", {"options": options})
+
+
+def sign_in_to_the_demonstration(page: Page, address: str, role: str = "officer") -> None:
+    page.goto(f"{address}/accounts/login/")
+    page.locator("input[name=login]").fill(f"{role}@demo.example")
+    page.locator("input[name=password]").fill(PASSWORD)
+    page.locator("main form button.btn-primary").first.click()
+    page.wait_for_load_state()
+
+
+def assert_accessible(page: Page) -> None:
+    found = Axe().run(page)
+    assert found.violations_count == 0, found.generate_report()

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
@@ -12,15 +11,12 @@ from playwright.sync_api import Page, expect
 from caunoi.site.data_folder import DataFolder
 from tests.caunoi.processes import Served, caunoi, count, serving
 from tests.journeys.conftest import add_passkey_device
+from tests.journeys.seminar import FIRST, INSTITUTE, YES, apply, hand_in, write_seminar
 from trithuc.importers.spreadsheet import SheetToWrite, read_workbook, write_workbook
 
 pytestmark = pytest.mark.browser
 
 PASSWORD = "một cây cầu bắc qua sông"
-YES = "Tôi đồng ý có tên và hồ sơ trong cơ sở dữ liệu này"
-HEADINGS = ["STT", "Họ và tên", "Email", "Đơn vị công tác", "Lĩnh vực", YES, "Đề xuất"]
-INSTITUTE = "Institute of Example Studies"
-FIRST = ["1", "Nguyễn Văn Thử", "thu@example.org", INSTITUTE, "ai", "x", "Mở một phòng thí nghiệm."]
 ROWS = [
     FIRST,
     ["2", "Trần Thị Mẫu", "mau@example.org", INSTITUTE, "energy", "", ""],
@@ -29,11 +25,6 @@ ROWS = [
     ["5", "Phạm Thị Lưỡng Lự", "luong.lu@example.org", INSTITUTE, "ai", "có lẽ", ""],
     ["6", "Nguyễn Văn Thử", "khac@example.org", INSTITUTE, "ai", "x", ""],
 ]
-
-
-def write_seminar(path: Path, rows: Sequence[Sequence[str]]) -> Path:
-    write_workbook(path, [SheetToWrite("Đại biểu", [HEADINGS, *rows])])
-    return path
 
 
 @pytest.fixture(scope="module")
@@ -118,18 +109,6 @@ def name_register(page: Page, address: str) -> None:
     expect(page.locator(".brand-register")).to_have_text("Register of tests")
 
 
-def hand_in(page: Page, address: str, file: Path, folder: Path) -> None:
-    signed_list = folder / "signed-list.pdf"
-    signed_list.write_bytes(b"%PDF-1.7 signed by those who said yes")
-    page.goto(address + "/imports/")
-    page.get_by_role("link", name="New import").first.click()
-    page.get_by_role("link", name=re.compile("Choose the file.*Seminar")).click()
-    page.get_by_label("File", exact=True).set_input_files(file)
-    page.get_by_label("Signed list").set_input_files(signed_list)
-    page.get_by_role("button", name="Show what would change").click()
-    expect(page.get_by_role("button", name="Apply")).to_be_visible(timeout=60_000)
-
-
 def read_preview(page: Page) -> None:
     rows = page.get_by_role("table").get_by_role("row")
     expect(page.get_by_text("Nothing has changed yet")).to_be_visible()
@@ -146,11 +125,6 @@ def leave_lookalike_for_someone_else(page: Page) -> None:
     held.get_by_label("someone else: create").check()
     held.get_by_role("button", name="Keep this answer").click()
     expect(page.get_by_role("button", name="Change the answer")).to_be_visible()
-
-
-def apply(page: Page) -> None:
-    page.get_by_role("button", name="Apply").click()
-    expect(page.get_by_role("button", name="Undo this import")).to_be_visible(timeout=60_000)
 
 
 def download_rejects(page: Page, folder: Path) -> Path:

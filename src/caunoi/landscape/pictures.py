@@ -11,6 +11,9 @@ from caunoi.organisations.wording import country_name
 from caunoi.pictures import Dot, HeatCell, heat_picture, map_picture
 from caunoi.sectors.models import Sector
 
+# Degrees: some ten kilometres.
+ONE_DOT_WITHIN = 0.12
+
 
 def sectors_by_country(figures: Sequence[CountryFigures], sectors: Sequence[Sector]) -> str:
     """SVG: all sectors, also those where nobody stands, by country."""
@@ -33,7 +36,29 @@ def name_of(figures: CountryFigures) -> str:
 
 
 def map_of(places: Sequence[Place]) -> str:
-    dots = [
-        Dot(place.city, place.latitude, place.longitude, place.organisations) for place in places
-    ]
+    """SVG. Places that would lie on each other are one dot, under the name of the largest."""
+    dots = [_dot(near) for near in _near_each_other(places)]
     return map_picture(dots, title=_("Organisations by city"))
+
+
+def _near_each_other(places: Sequence[Place]) -> list[list[Place]]:
+    """A city is often written in several languages, and its suburbs would hide it."""
+    groups: list[list[Place]] = []
+    for place in places:
+        home = next((group for group in groups if _lies_by(place, group[0])), None)
+        if home is None:
+            groups.append([place])
+        else:
+            home.append(place)
+    return groups
+
+
+def _lies_by(place: Place, other: Place) -> bool:
+    apart = abs(place.latitude - other.latitude), abs(place.longitude - other.longitude)
+    return max(apart) < ONE_DOT_WITHIN
+
+
+def _dot(near: Sequence[Place]) -> Dot:
+    largest = near[0]
+    count = sum(place.organisations for place in near)
+    return Dot(largest.city, largest.latitude, largest.longitude, count)

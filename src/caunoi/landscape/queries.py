@@ -216,7 +216,11 @@ def concepts_under(sector: Sector) -> list[vocabulary.Concept]:
 
 @dataclass(frozen=True, slots=True)
 class PriorityRow:
-    """A sector that some country gives priority, beside how many stand there to serve it."""
+    """A sector that somebody gives priority, beside how many stand there to serve it.
+
+    by_country: {the country it is wanted with: who said so}; a country that said it of itself,
+    towards nobody, stands for itself.
+    """
 
     figures: SectorFigures
     by_country: Mapping[str, Sequence[Priority]]
@@ -247,5 +251,6 @@ def countries_with_priorities(rows: Iterable[PriorityRow]) -> list[str]:
 def _by_sector(priorities: Iterable[Priority]) -> dict[str, dict[str, list[Priority]]]:
     found: dict[str, dict[str, list[Priority]]] = {}
     for one in priorities:
-        found.setdefault(one.sector_id, {}).setdefault(one.country_code, []).append(one)
+        country = one.partner_country_code or one.country_code
+        found.setdefault(one.sector_id, {}).setdefault(country, []).append(one)
     return found

@@ -26,6 +26,8 @@ from caunoi.works.models import Work
 from trithuc import matching
 
 SHOWN_OF_EACH = 10
+# Beneath this next to nothing speaks for a candidate: a word or two that many share.
+LEAST_SHOWN = 0.05
 # How far down a candidate is looked for whose reasons are asked for.
 LOOKED_THROUGH = 200
 MODEL_OF_KIND: Mapping[str, type[Model]] = {
@@ -71,7 +73,7 @@ def proposed_for(need: Need, viewer: Viewer, filters: Filters = Filters()) -> li
         for one in matches_for(
             asked, viewer=viewer, kinds=KINDS, filters=filters, top=SHOWN_OF_EACH + len(decided)
         )
-        if (one.kind, one.record) not in decided
+        if (one.kind, one.record) not in decided and one.score >= LEAST_SHOWN
     ]
     return [_group(kind, [one for one in found if one.kind == kind], viewer) for kind in KINDS]
 

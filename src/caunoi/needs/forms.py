@@ -10,10 +10,10 @@ from django.utils.translation import gettext_lazy as _
 from caunoi.accounts.viewers import Viewer
 from caunoi.needs.models import Need
 from caunoi.needs.queries import Narrowing, bodies_that_ask
-from caunoi.organisations.fields import CountryField, OrganisationByNameField, numbered
+from caunoi.organisations.fields import OrganisationByNameField, numbered
 from caunoi.organisations.forms import ANY
 from caunoi.organisations.models import Organisation
-from caunoi.organisations.wording import language_choices
+from caunoi.organisations.wording import country_choices, language_choices
 from caunoi.people.forms import DateField
 from caunoi.people.models import Contribution
 from caunoi.people.wording import sector_choices
@@ -92,7 +92,7 @@ class HideForm(forms.Form):
 class CandidateFilterForm(forms.Form):
     """Narrows who is proposed for a need; whatever cannot be read narrows nothing."""
 
-    country = CountryField()
+    country = forms.ChoiceField(label=_("Country"), required=False)
     language = forms.ChoiceField(label=_("Speaks"), required=False)
     way = forms.ChoiceField(
         label=_("Ready to"), required=False, choices=[ANY, *Contribution.choices]
@@ -100,6 +100,8 @@ class CandidateFilterForm(forms.Form):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        country: Any = self.fields["country"]
+        country.choices = [ANY, *country_choices()]
         language: Any = self.fields["language"]
         language.choices = [ANY, *language_choices()]
 

@@ -49,6 +49,8 @@ class OrganisationFilter(forms.Form):
     kind = forms.ChoiceField(
         label=_("Kind"), required=False, choices=[ANY, *OrganisationKind.choices]
     )
+    # Not typed: the map's figures open the list of a city.
+    city = forms.CharField(required=False, max_length=120, widget=forms.HiddenInput)
     status = forms.ChoiceField(
         label=_("Status"), required=False, choices=[ANY, *OrganisationStatus.choices]
     )
@@ -64,7 +66,8 @@ class OrganisationFilter(forms.Form):
         nothing."""
         self.is_valid()
         words = self.cleaned_data.get("q", "")
-        chosen = {name: self.cleaned_data.get(name, "") for name in ("country", "kind", "status")}
+        filters = ("country", "city", "kind", "status")
+        chosen = {name: self.cleaned_data.get(name, "") for name in filters}
         return {"words": words, **chosen}
 
 

@@ -65,7 +65,13 @@ def namesakes(names: Iterable[str]) -> QuerySet[Organisation]:
 
 
 def listed_organisations(
-    viewer: Viewer, *, words: str = "", country: str = "", kind: str = "", status: str = ""
+    viewer: Viewer,
+    *,
+    words: str = "",
+    country: str = "",
+    city: str = "",
+    kind: str = "",
+    status: str = "",
 ) -> QuerySet[Organisation]:
     """What the list page shows; empty filters do not narrow."""
     found = Organisation.objects.visible_to(viewer)
@@ -74,6 +80,8 @@ def listed_organisations(
     conditions = Q()
     if country:
         conditions &= Q(country_code=country)
+    if city:
+        conditions &= Q(city=city)
     if kind:
         conditions &= Q(kinds__contains=[kind])
     if status:

@@ -126,13 +126,14 @@ class TestOneSector:
 class TestPriorities:
     def test_stand_by_country_beside_those_who_could_serve_them(self):
         belgian = make_priority("energy")
-        general = make_priority("energy", "VN", partner_country_code="BE")
+        towards = make_priority("energy", "VN", partner_country_code="BE")
+        alone = make_priority("energy", "LU")
         make_expert(sectors=["energy"], purposes=MATCHED)
 
         [row] = queries.priority_rows(OFFICER)
 
-        assert row.by_country == {"BE": [belgian], "VN": [general]}
-        assert queries.countries_with_priorities([row]) == ["BE", "VN"]
+        assert row.by_country == {"BE": [belgian, towards], "LU": [alone]}
+        assert queries.countries_with_priorities([row]) == ["BE", "LU"]
         assert (row.figures.experts, row.is_thin) == (1, True)
 
     def test_two_experts_to_choose_from_are_not_thin(self):

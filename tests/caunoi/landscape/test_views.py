@@ -173,6 +173,17 @@ class TestPictures:
         assert "Huế" in desk.get("/sectors/map/", {"country": "VN"}).content.decode()
         assert "Huế" in desk.get("/sectors/map.svg", {"country": "VN"}).content.decode()
 
+    def test_a_figure_of_the_map_opens_the_organisations_it_counted(self, desk):
+        make_register()
+        for city in ("Gent", "Gent", "Gentbrugge"):
+            make_organisation(city=city, country_code="BE", latitude=51.0, longitude=3.7)
+
+        page = desk.get("/sectors/map/").content.decode()
+
+        [(address, count)] = re.findall(r'href="([^"]*city=Gent&[^"]*)">(\d+)<', page)
+        listed = desk.get(address.replace("&amp;", "&"))
+        assert listed.context["page"].paginator.count == int(count) == 2
+
     def test_a_map_of_nothing_is_not_found_and_the_page_says_what_to_do(self, desk):
         assert desk.get("/sectors/map.svg").status_code == 404
         assert "Import the region" in desk.get("/sectors/map/").content.decode()
