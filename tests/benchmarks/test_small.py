@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from benchmarks import imports, invented, pages, ror, start
+from benchmarks import cordis, imports, invented, pages, ror, start
 from benchmarks.__main__ import BENCHMARKS
 from benchmarks.reports import PAGE, Report, Target, quantile, write_section
 from trithuc.identifiers import ror as ror_identifiers
@@ -58,6 +58,15 @@ def test_ror_is_measured_beside_its_lines_alone() -> None:
     read, baseline = report.rows[:2]
     assert read[1] == baseline[1] == "500"
     assert found(report, "the second plan changes nothing").is_met
+
+
+@pytest.mark.slow
+def test_cordis_is_measured_beside_its_tables_alone() -> None:
+    report = cordis.measure(cordis.SMALL)
+
+    assert "Invented: 40 projects, 160 records" in report.subject
+    assert found(report, "the second plan changes nothing (invented)").is_met
+    assert found(report, "undone, every table is as before (invented)").is_met
 
 
 @pytest.mark.slow

@@ -21,6 +21,7 @@ from django.utils import timezone
 
 from caunoi.accounts.models import User
 from caunoi.events.models import Event
+from caunoi.imports.garbage import without_collecting
 from caunoi.imports.kinds import KINDS
 from caunoi.imports.models import (
     CONTENTS_KEPT_DAYS,
@@ -43,6 +44,7 @@ from caunoi.imports.plan import (
     WrittenRows,
 )
 from caunoi.imports.undo import LeftAlone, undo_tables
+from caunoi.imports.writing import batched
 from caunoi.organisations.queries import the_register
 from caunoi.people.models import Consent
 from caunoi.sources.copying import insert_by_copy
@@ -56,6 +58,7 @@ from caunoi.sources.services import (
 from trithuc.importers.reading import Position, Problem, UnreadableFile
 
 ONE_WRITER_AT_A_TIME = 0x0C0A_0101
+ACTIONS_AT_ONCE = 10_000
 REGISTER_UNNAMED, CONTENTS_FORGOTTEN = "register-unnamed", "contents-forgotten"
 PLAN_WAS_STALE = "plan-was-stale"
 NO_TABLE_RECOGNISED, STAMPED_SECRET = "no-table-recognised", "stamped-secret"
@@ -148,6 +151,7 @@ def remembered_fields(kind: str) -> dict[str, str]:
 # --- planning ---
 
 
+@without_collecting()
 def plan_import(*, run: ImportRun, on: datetime.date, report: Report = no_report) -> ImportRun:
     """Read the file and keep the plan; a file that cannot be read refuses the run, with why.
 
@@ -218,9 +222,10 @@ def _keep_plan(run: ImportRun, file: ReadFile, steps: Sequence[Step]) -> ImportR
     _demand(run, *NOT_YET_APPLIED)
     decided = list(run.actions.exclude(decision=""))
     run.actions.all().delete()
-    actions = [_action_of(run, number, step) for number, step in enumerate(steps, 1)]
-    _carry_over_decisions(decided, actions)
-    insert_by_copy(actions)
+    for some in batched(list(enumerate(steps, 1)), ACTIONS_AT_ONCE):
+        actions = [_action_of(run, number, step) for number, step in some]
+        _carry_over_decisions(decided, actions)
+        insert_by_copy(actions)
     run.state, run.refusal = RunState.PLANNED, None
     run.headings = msgspec.to_builtins(file.headings)
     run.rejects_headings = msgspec.to_builtins(file.rejects_headings)
@@ -294,6 +299,7 @@ def _demand_untaken(action: PlannedAction, target: int | None) -> None:
 # --- applying ---
 
 
+@without_collecting()
 def apply_import(*, run: ImportRun, on: datetime.date, report: Report = no_report) -> ImportRun:
     """Carry the plan out in one transaction; a run that was applied already is left as it is.
 

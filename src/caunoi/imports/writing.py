@@ -6,7 +6,7 @@ rows.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any, Generic, TypeVar
 
@@ -21,6 +21,7 @@ from caunoi.sources.services import record_statements
 AT_ONCE = 2_000
 
 Written = TypeVar("Written", bound=models.Model)
+Item = TypeVar("Item")
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,19 +82,20 @@ def state_changes(
     Of a record that the run created nothing was said before, so nothing is asked about it.
     """
     created = [row for row in rows if row.step.outcome == Outcome.CREATE]
-    insert_by_copy(
-        [
-            table(
-                field=change.field,
-                value=change.new,
-                source_id=row.source.pk,
-                **{subject: row.record.pk},
-            )
-            for row in created
-            for change in row.step.changes
-            if change.field in fields
-        ]
-    )
+    for some in batched(created, AT_ONCE):
+        insert_by_copy(
+            [
+                table(
+                    field=change.field,
+                    value=change.new,
+                    source_id=row.source.pk,
+                    **{subject: row.record.pk},
+                )
+                for row in some
+                for change in row.step.changes
+                if change.field in fields
+            ]
+        )
     record_statements(
         [
             table(
@@ -105,3 +107,9 @@ def state_changes(
             if change.field in fields
         ]
     )
+
+
+def batched(items: Sequence[Item], size: int) -> Iterator[Sequence[Item]]:
+    """One after the other, so that only so many records are in memory at once."""
+    for start in range(0, len(items), size):
+        yield items[start : start + size]

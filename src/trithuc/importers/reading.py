@@ -85,6 +85,10 @@ SENTENCES: Final[Mapping[str, str]] = {
     ),
     "mapping-unknown-field": "The mapping names a field that does not exist: {field}.",
     "not-json-lines": "The file {file} holds neither JSON lines nor a JSON array of records.",
+    "cordis-table-unknown": (
+        "The file {file} holds none of the tables of CORDIS that are read here: projects, "
+        "organisations, euroSciVoc and topics."
+    ),
     # The file is read, and something about it should be known.
     "macros-ignored": "The workbook contains macros. They were not run.",
     "sheet-hidden": 'Sheet "{sheet}" is hidden. It was not read: show it if it should be.',

@@ -22,7 +22,7 @@ from trithuc.importers.cordis.records import (
 )
 from trithuc.importers.cordis.values import Fields
 from trithuc.importers.dump import Item, read_dump
-from trithuc.importers.reading import Position, Problem, Reading
+from trithuc.importers.reading import Position, Problem, Reading, UnreadableFile
 
 MOST_INFLATED_BYTES: Final = 2 * 1024**3
 # The tables of a published zip that are read, in the order they are needed.
@@ -53,9 +53,13 @@ def read_cordis(
     such a file must not be applied.
     """
     joining = _Joining()
-    for item in read_dump(
+    items = read_dump(
         path, _tables_read, reads_tables=True, most_inflated_bytes=most_inflated_bytes
-    ):
+    )
+    for number, item in enumerate(items):
+        if number == 0 and item.raw is not None and kind_of(item.raw) is None:
+            # Another table of CORDIS, or another register: thousands of rejections help nobody.
+            raise UnreadableFile("cordis-table-unknown", file=path.name)
         yield from joining.take(item)
     yield from joining.left_over()
 

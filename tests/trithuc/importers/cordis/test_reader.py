@@ -211,7 +211,6 @@ def test_roles_are_four(tmp_path, stated, role, reasons):
         ({**PARTNER, "name": None}, "name-missing"),
         ({**PARTNER, "projectID": None}, "cordis-project-missing"),
         ({**FIELD, "euroSciVocPath": ""}, "field-malformed"),
-        ({"projectID": 1, "physUrl": "https://example.org"}, "cordis-row-unknown"),
         ([1], "json-malformed"),
     ],
 )
@@ -221,6 +220,15 @@ def test_a_row_that_says_too_little_is_rejected_with_its_json(tmp_path, row, rea
     assert one.reading.record is None
     assert reason in [problem.reason for problem in one.reading.problems]
     assert json.loads(one.reading.cells[0]) == row
+
+
+def test_a_row_of_another_table_is_rejected_and_a_file_of_them_refused(tmp_path):
+    link = {"projectID": 1, "physUrl": "https://example.org"}
+    _project, other = read_cordis(written(tmp_path / "mixed.json", PROJECT, link))
+    assert [problem.reason for problem in other.reading.problems] == ["cordis-row-unknown"]
+
+    with pytest.raises(UnreadableFile, match="none of the tables of CORDIS"):
+        records(written(tmp_path / "webLink.json", link, link))
 
 
 def test_a_last_day_before_the_first_is_left_out(tmp_path):

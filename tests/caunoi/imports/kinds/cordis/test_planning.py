@@ -207,7 +207,6 @@ def test_a_day_that_contradicts_an_earlier_file_is_left_out():
         (project(title="x" * 501), "text-too-long"),
         (project(id="none"), "field-malformed"),
         (project(id=None), "cordis-project-missing"),
-        ({"projectID": 1, "physUrl": "https://example.org"}, "cordis-row-unknown"),
     ],
 )
 def test_what_cannot_be_kept_is_rejected_with_why(row, problem):
