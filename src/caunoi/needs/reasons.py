@@ -41,7 +41,7 @@ def _shown(reason: Reason, keys: Collection[int]) -> ShownReason:
         label=FEATURE_LABELS.get(reason.feature, reason.feature),
         percent=round(reason.score * 100),
         pieces=() if is_of_the_whole else marked(reason.text, keys, reason.concepts),
-        work=reason.work,
+        work="" if reason.work == reason.text else reason.work,
         concepts=[concept_label(concept) for concept in reason.concepts],
         shared=shared_in_words(reason.feature, reason.text) if is_of_the_whole else "",
     )
