@@ -7,6 +7,7 @@ nothing was tuned on it. The texts of the second part are invented, 150 words a 
 from __future__ import annotations
 
 import json
+import resource
 import subprocess
 import sys
 import tempfile
@@ -19,6 +20,7 @@ from pathlib import Path
 import psutil
 
 from benchmarks.invented_texts import Inventor
+from benchmarks.processes import stopwatch
 from benchmarks.reports import GIGABYTE, Report, Target, quantile
 from benchmarks.retrieval import Interval, by_topic, ndcg_at
 from trithuc.matching import (
@@ -124,9 +126,12 @@ def gains_by_language(judged: Judged, ranker: Ranker) -> dict[str, list[float]]:
 
 @dataclass(frozen=True)
 class Pace:
-    """seconds, peak_bytes: of the command over all pairs. milliseconds: of one need each."""
+    """seconds on the wall, computed seconds of all processors, peak_bytes: of the command over
+    all pairs. milliseconds: of one need each.
+    """
 
     seconds: float
+    computed: float
     peak_bytes: float
     milliseconds: Sequence[float]
 
@@ -136,8 +141,10 @@ def pace_of(size: Size) -> Pace:
         candidates, needs = Path(folder) / "candidates.jsonl", Path(folder) / "needs.jsonl"
         _write(candidates, Inventor(1).candidates(size.candidates, size.works))
         _write(needs, Inventor(2).needs(size.needs))
-        seconds, peak_bytes = _run_command(candidates, needs)
-    return Pace(seconds, peak_bytes, list(_milliseconds_of_needs(size)))
+        with stopwatch(_computed_by_children) as watch:
+            peak_bytes = _run_command(candidates, needs)
+    milliseconds = list(_milliseconds_of_needs(size))
+    return Pace(watch.seconds, watch.computed, peak_bytes, milliseconds)
 
 
 def _write(path: Path, records: Iterable[Mapping[str, object]]) -> None:
@@ -145,10 +152,15 @@ def _write(path: Path, records: Iterable[Mapping[str, object]]) -> None:
         stream.writelines(json.dumps(record) + "\n" for record in records)
 
 
-def _run_command(candidates: Path, needs: Path) -> tuple[float, float]:
-    """Seconds on the wall, and the most memory that it and its processes held together."""
+def _computed_by_children() -> float:
+    used = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return used.ru_utime + used.ru_stime
+
+
+def _run_command(candidates: Path, needs: Path) -> float:
+    """The most memory that the command and its processes held together, in bytes."""
     command = ["match", "--candidates", str(candidates), "--needs", str(needs), "--all"]
-    begun, most = time.perf_counter(), 0.0
+    most = 0.0
     with subprocess.Popen(
         [sys.executable, "-m", "trithuc.cli", *command], stdout=subprocess.DEVNULL
     ) as process:
@@ -157,7 +169,7 @@ def _run_command(candidates: Path, needs: Path) -> tuple[float, float]:
             time.sleep(LOOK_EVERY_S)
     if process.returncode != 0:
         raise RuntimeError("trithuc match failed")
-    return time.perf_counter() - begun, most
+    return most
 
 
 def _memory_of(pid: int) -> float:
@@ -236,7 +248,8 @@ def _targets_of_pace(size: Size, pace: Pace) -> Iterator[Target]:
     gigabytes = pace.peak_bytes / GIGABYTE
     slow = quantile(pace.milliseconds, 95)
     pairs = f"{size.candidates} candidates × {size.works} works × {size.needs} needs"
-    yield Target(f"{pairs}, all pairs, in 60 s", f"{pace.seconds:.1f} s", pace.seconds <= 60)
+    found = f"{pace.seconds:.1f} s ({pace.computed:.1f} s computed)"
+    yield Target(f"{pairs}, all pairs, in 60 s", found, pace.seconds <= 60)
     yield Target("in less than 2 GB", f"{gigabytes:.2f} GB", gigabytes < 2)
     middle = quantile(pace.milliseconds, 50)
     yield Target(
