@@ -3,6 +3,8 @@
 Reach for it to ask whether two names may mean one body; never to decide it.
 """
 
+# ruff: noqa: SIM905  (a table of words reads best as words)
+
 from __future__ import annotations
 
 import re
