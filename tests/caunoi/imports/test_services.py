@@ -363,6 +363,7 @@ def test_an_expert_is_written_whole_with_the_proof_of_each_yes(register):
     assert (person.family_name, person.middle_name, person.given_name) == ("Nguyễn", "Văn", "An")
     assert person.expert.languages == ["en", "vi"]
     assert person.expert.ways_to_contribute == ["teach_mentor", "visit"]
+    assert person.expert.expertise == ALL_ABOUT["expertise"]
     assert person.expert.link_with_vietnam == "Studied in Hà Nội"
     assert person.expert.ask_before_naming
     assert {one.sector_id for one in person.expert.expert_sectors.all()} == {"ai", "energy"}

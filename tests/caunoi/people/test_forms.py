@@ -87,6 +87,13 @@ def test_saving_what_is_shown_changes_nothing():
     assert not form.changed_data
 
 
+def test_own_words_are_kept_as_written_whatever_the_browser_ends_its_lines_with():
+    form = ExpertForm({"display_name": "Nguyễn Văn Mẫu", "expertise": "Pin mặt trời\r\nperovskite"})
+
+    assert form.is_valid(), form.errors
+    assert form.facts()[Fact.EXPERTISE] == "Pin mặt trời\nperovskite"
+
+
 def test_a_rewritten_name_lets_its_old_parts_go():
     person = make_person("Nguyễn Mẫu", family_name="Nguyễn", given_name="Mẫu")
     parts = {"family_name": "Nguyễn", "given_name": "Mẫu"}

@@ -51,6 +51,7 @@ def test_a_work_is_written_down_with_its_language_and_its_source(client, sign_in
     html = profile(client, expert)
     assert TYPED["title"] in html
     assert "https://doi.org/10.1000/abc.1" in html
+    assert "2024" in html
 
 
 def test_the_newest_work_stands_first_and_one_without_a_year_last(client, sign_in):
