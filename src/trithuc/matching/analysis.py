@@ -27,7 +27,8 @@ Vector = npt.NDArray[np.float16]
 
 _LAYOUT: Final = 1
 _HEADER: Final = struct.Struct("<BBHHHI")
-_LANGUAGES: Final = (UNKNOWN, *LANGUAGES)
+# A text's language by its place here; kept bytes hold the place.
+LANGUAGES_OF_TEXTS: Final = (UNKNOWN, *LANGUAGES)
 _MOST_COUNTED: Final = 255
 # Beyond this a text's further terms are not kept: a two-megabyte text is no work of one person.
 _MOST_TERMS: Final = 20_000
@@ -58,7 +59,7 @@ class AnalysedText:
     def to_bytes(self) -> bytes:
         header = _HEADER.pack(
             _LAYOUT,
-            _LANGUAGES.index(self.language),
+            LANGUAGES_OF_TEXTS.index(self.language),
             len(self.terms),
             len(self.concepts),
             len(self.vector),
@@ -77,7 +78,7 @@ class AnalysedText:
             raise UnreadableAnalysis("an analysed text cut short")
         counts = _HEADER.size + 4 * (terms + concepts) + 2 * dimensions
         return cls(
-            _LANGUAGES[language],
+            LANGUAGES_OF_TEXTS[language],
             length,
             np.frombuffer(kept, "<u4", terms, _HEADER.size),
             np.frombuffer(kept, "u1", terms, counts),
@@ -133,6 +134,11 @@ def analyse_many(texts: Iterable[Text], *, processes: int = 1) -> Iterator[Analy
 def language_of(text: Text) -> str:
     """The language stated, if it is one of the six, else the one detected, else "unknown"."""
     return text.language if text.language in LANGUAGES else detect_language(text.whole())
+
+
+def presumed_language(language: str) -> str:
+    """English for a text too short to show its language: most of those are English terms."""
+    return "en" if language == UNKNOWN else language
 
 
 def keys_of_text(text: Text, language: str) -> list[int]:

@@ -18,17 +18,17 @@ from trithuc.vocabulary.sectors import sectors as all_sectors
 
 def words(need: WeighedNeed, table: WorkTable, hits: Hits) -> Floats:
     """The share of the need's own words and phrases that each work speaks of, by BM25."""
-    return _spoken_share(need.words, table, hits)
+    return _spoken_share(need.words[hits.keys, table.languages[hits.texts]], table, hits)
 
 
 def themes(need: WeighedNeed, table: WorkTable, hits: Hits) -> Floats:
     """The share of the words that go with the need's that each work speaks of."""
-    return _spoken_share(need.themes, table, hits)
+    return _spoken_share(need.themes[hits.keys], table, hits)
 
 
 def _spoken_share(weights: Floats, table: WorkTable, hits: Hits) -> Floats:
     spoken = saturated(hits.counts.astype(np.float64), table.lengths[hits.texts])
-    spoken *= weights[hits.keys]
+    spoken *= weights
     return np.bincount(hits.texts, spoken, len(table.owners)).astype(np.float64)
 
 

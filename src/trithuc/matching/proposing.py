@@ -49,9 +49,8 @@ def query_terms(need: WeighedNeed, limit: int = 100) -> list[QueryTerm]:
 def _words(need: WeighedNeed) -> Iterator[QueryTerm]:
     texts = {key: word.text for key, word in need.need.words.items()}
     texts |= {key: phrase.text for key, phrase in need.need.phrases.items()}
-    for key, own, related in zip(
-        need.keys.tolist(), need.words.tolist(), need.themes.tolist(), strict=True
-    ):
+    most = need.words.max(axis=1, initial=0.0).tolist()
+    for key, own, related in zip(need.keys.tolist(), most, need.themes.tolist(), strict=True):
         weight = WEIGHTS["words"] * own + WEIGHTS["themes"] * related
         kind: Kind = "word" if key in texts else "theme"
         yield QueryTerm(term_token(key), weight, kind, texts.get(key, ""))

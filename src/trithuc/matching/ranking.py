@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from trithuc.matching.analysis import Text
+from trithuc.matching.analysis import LANGUAGES_OF_TEXTS, Text, language_of
 from trithuc.matching.candidates import AnalysedCandidate
 from trithuc.matching.needs import AnalysedNeed
 from trithuc.matching.passages import Passage, passage_naming, passage_with
@@ -128,5 +128,6 @@ def _quoting(evidence: Evidence, need: WeighedNeed, text: Text) -> Evidence:
 def _passage(feature: str, need: WeighedNeed, text: Text) -> Passage:
     if feature == "concepts":
         return passage_naming(text, need)
-    weights = need.themes if feature == "themes" else need.words
+    language = LANGUAGES_OF_TEXTS.index(language_of(text))
+    weights = need.themes if feature == "themes" else need.words[:, language]
     return passage_with(text, need, dict(zip(need.keys.tolist(), weights.tolist(), strict=True)))

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from trithuc.matching import features
+from trithuc.matching.analysis import LANGUAGES_OF_TEXTS, presumed_language
 from trithuc.matching.columns import Floats, Places
 from trithuc.matching.tables import WorkTable
 from trithuc.matching.weighing import WeighedNeed
@@ -22,7 +23,6 @@ from trithuc.matching.weights import (
     WEIGHTS,
     WORK_DISCOUNT,
 )
-from trithuc.text.languages import UNKNOWN
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -85,10 +85,7 @@ def _contributions_of_works(need: WeighedNeed, table: WorkTable) -> dict[str, Fl
 
 
 def _concepts_speak_for_words(need: WeighedNeed, table: WorkTable) -> Floats:
-    """More where the languages differ, since words cannot meet there.
-
-    What is too short to show its language mostly consists of terms and names in English.
-    """
-    languages = np.where(table.languages == UNKNOWN, "en", table.languages)
-    own = "en" if need.need.language == UNKNOWN else need.need.language
-    return np.where(languages != own, CONCEPTS_ACROSS_LANGUAGES, 1.0)
+    """More where the languages differ, since words cannot meet there."""
+    own = presumed_language(need.need.language)
+    same = [presumed_language(one) == own for one in LANGUAGES_OF_TEXTS]
+    return np.where(np.array(same)[table.languages], 1.0, CONCEPTS_ACROSS_LANGUAGES)

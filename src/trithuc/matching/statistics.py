@@ -18,21 +18,18 @@ from typing import Any, Final
 import numpy as np
 import numpy.typing as npt
 
-from trithuc.matching.analysis import AnalysedText
+from trithuc.matching.analysis import LANGUAGES_OF_TEXTS, AnalysedText
 from trithuc.matching.frequencies import Frequencies, FrequencyCounter
 from trithuc.matching.sample import Sample
 from trithuc.matching.themes import Themes, learn_themes
 from trithuc.matching.weights import IMAGINED_TEXTS
 from trithuc.matching.words import Keys, are_phrases
-from trithuc.text.languages import UNKNOWN
-from trithuc.vocabulary.sectors import LANGUAGES
 
 Floats = npt.NDArray[np.float64]
 
 _LAYOUT: Final = 1
 _USUAL_LENGTH: Final = 100.0
 _LEAST_RARITY: Final = 0.05
-_LANGUAGES: Final = (UNKNOWN, *LANGUAGES)
 
 
 class UnreadableStatistics(ValueError):
@@ -76,8 +73,8 @@ class CollectionStatistics:
     def to_bytes(self) -> bytes:
         arrays: dict[str, npt.NDArray[Any]] = {
             "layout": np.array([_LAYOUT]),
-            "texts": np.array([self.texts.get(one, 0) for one in _LANGUAGES]),
-            "words": np.array([self.words.get(one, 0) for one in _LANGUAGES]),
+            "texts": np.array([self.texts.get(one, 0) for one in LANGUAGES_OF_TEXTS]),
+            "words": np.array([self.words.get(one, 0) for one in LANGUAGES_OF_TEXTS]),
             "terms": np.stack((self.terms.keys, self.terms.texts)),
             "concepts": np.stack((self.concepts.keys, self.concepts.texts)),
         }
@@ -105,7 +102,7 @@ class CollectionStatistics:
             Frequencies(*arrays["terms"]),
             Frequencies(*arrays["concepts"]),
             MappingProxyType(
-                {one: _themes(arrays, one) for one in _LANGUAGES if f"keys-{one}" in arrays}
+                {one: _themes(arrays, one) for one in LANGUAGES_OF_TEXTS if f"keys-{one}" in arrays}
             ),
         )
 
@@ -156,7 +153,7 @@ def _rarities(found: Floats, texts: Floats | np.float64) -> Floats:
 
 
 def _by_language(counts: npt.NDArray[np.int64]) -> Mapping[str, int]:
-    pairs = zip(_LANGUAGES, counts.tolist(), strict=True)
+    pairs = zip(LANGUAGES_OF_TEXTS, counts.tolist(), strict=True)
     return MappingProxyType({language: count for language, count in pairs if count})
 
 

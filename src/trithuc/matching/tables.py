@@ -14,7 +14,7 @@ from itertools import chain
 import numpy as np
 import numpy.typing as npt
 
-from trithuc.matching.analysis import AnalysedText
+from trithuc.matching.analysis import LANGUAGES_OF_TEXTS, AnalysedText
 from trithuc.matching.candidates import AnalysedCandidate
 from trithuc.matching.columns import Column, Floats, Inverted, Places, Row
 from trithuc.matching.statistics import CollectionStatistics
@@ -26,7 +26,8 @@ from trithuc.vocabulary.sectors import sectors
 class WorkTable:
     """owners: of each work the place of its candidate. lengths: as shares of the usual length.
 
-    freshness: 1 for a work of this year, less with age. languages: of each work.
+    freshness: 1 for a work of this year, less with age. languages: of each work the place of its
+    language in `LANGUAGES_OF_TEXTS`.
     sectors: (candidates × sectors of the vocabulary), 1 where stated.
     vectors: (works × dimensions); None where a work has none.
     """
@@ -35,7 +36,7 @@ class WorkTable:
     owners: Places
     lengths: Floats
     freshness: Floats
-    languages: npt.NDArray[np.str_]
+    languages: npt.NDArray[np.intp]
     sectors: Floats
     terms: Column
     concepts: Column
@@ -57,7 +58,9 @@ class WorkTable:
             owners=np.repeat(np.arange(len(candidates), dtype=np.int32), sizes),
             lengths=_relative_lengths(texts, statistics),
             freshness=_freshness([work.year for work in works], as_of),
-            languages=np.array([text.language for text in texts], dtype=np.str_),
+            languages=np.array(
+                [LANGUAGES_OF_TEXTS.index(text.language) for text in texts], dtype=np.intp
+            ),
             sectors=_stated_sectors(candidates),
             terms=Row([text.terms for text in texts], [text.counts for text in texts]),
             concepts=Row(

@@ -16,6 +16,7 @@ from types import MappingProxyType
 import numpy as np
 import numpy.typing as npt
 
+from trithuc.matching.analysis import LANGUAGES_OF_TEXTS, presumed_language
 from trithuc.matching.needs import AnalysedNeed
 from trithuc.matching.statistics import CollectionStatistics
 from trithuc.matching.themes import Themes
@@ -28,7 +29,6 @@ from trithuc.matching.weights import (
     TRANSLATED,
 )
 from trithuc.matching.words import WEAK, Keys, concept_key, keys_of
-from trithuc.text.languages import UNKNOWN
 from trithuc.vocabulary.concepts import concept, concepts
 from trithuc.vocabulary.neighbours import broader_of, relatedness
 from trithuc.vocabulary.sectors import LANGUAGES, sector, sectors
@@ -38,9 +38,10 @@ Floats = npt.NDArray[np.float64]
 
 @dataclass(frozen=True, slots=True, eq=False)
 class WeighedNeed:
-    """keys: of words, phrases and themes' words, ascending; words, themes: what each counts.
+    """keys: of words, phrases and themes' words, ascending. themes: what each counts, sum 1.
 
-    Either column sums to 1, or to 0 where the need has none. concepts: the need's own;
+    words: (keys × `LANGUAGES_OF_TEXTS`), what each counts in a work of that language; the need's
+    own sum to 1 in each. All are 0 for a need that has none. concepts: the need's own;
     concept_weights: of each, sum 1. concept_keys: of these and their neighbours, ascending;
     nearness: (concept_keys × concepts), 0..1. sectors: shares, sum 1.
     """
@@ -57,16 +58,17 @@ class WeighedNeed:
 
 
 def weigh(need: AnalysedNeed, statistics: CollectionStatistics) -> WeighedNeed:
-    own = _translations(need, statistics) | _own_terms(need, statistics)
+    own = _own_terms(need, statistics)
+    by_language = [_translations(need, one, statistics) | own for one in LANGUAGES_OF_TEXTS]
     related = _theme_words(need, statistics)
-    keys = np.array(sorted(own.keys() | related.keys()), dtype=np.uint32)
+    keys = np.array(sorted(set(related).union(*by_language)), dtype=np.uint32)
     names = tuple(sorted(need.concepts))
     weights = _concept_weights(need, names, statistics)
     concept_keys, nearness = _neighbourhood(names)
     return WeighedNeed(
         need=need,
         keys=keys,
-        words=_column(own, keys),
+        words=np.stack([_column(one, keys) for one in by_language], axis=1),
         themes=_column(related, keys),
         concepts=names,
         concept_weights=weights,
@@ -91,22 +93,22 @@ def _own_terms(need: AnalysedNeed, statistics: CollectionStatistics) -> dict[int
     return _shares(weights)
 
 
-def _translations(need: AnalysedNeed, statistics: CollectionStatistics) -> dict[int, float]:
-    """The words of the need's concepts in the other languages of the collection.
-
-    In each language they sum to `TRANSLATED`: a work is in one language and meets one set.
-    """
+def _translations(
+    need: AnalysedNeed, language: str, statistics: CollectionStatistics
+) -> dict[int, float]:
+    """What the need's concepts are called in a language; sum `TRANSLATED`, none in its own."""
+    spoken = presumed_language(language)
+    if spoken == presumed_language(need.language):
+        return {}
     names = tuple(sorted(need.concepts))
     weights = _concept_weights(need, names, statistics).tolist()
     translated: defaultdict[int, float] = defaultdict(float)
-    for language in sorted(set(statistics.texts) - {need.language, UNKNOWN}):
-        for name, weight in zip(names, weights, strict=True):
-            keys = _label_keys(name, language)
-            rarities = statistics.rarities_of_terms(np.array(keys, dtype=np.uint32), language)
-            for key, rarity in zip(
-                keys, (rarities / (rarities.sum() or 1.0)).tolist(), strict=True
-            ):
-                translated[key] += TRANSLATED * weight * rarity
+    for name, weight in zip(names, weights, strict=True):
+        keys = _label_keys(name, spoken)
+        rarities = statistics.rarities_of_terms(np.array(keys, dtype=np.uint32), spoken)
+        shares = rarities / (rarities.sum() or 1.0)
+        for key, share in zip(keys, shares.tolist(), strict=True):
+            translated[key] += TRANSLATED * weight * share
     return dict(translated)
 
 

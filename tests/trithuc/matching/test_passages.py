@@ -15,7 +15,9 @@ def need(text: str) -> WeighedNeed:
 
 
 def with_words(text: Text, weighed: WeighedNeed) -> Passage:
-    weights = dict(zip(weighed.keys.tolist(), weighed.words.tolist(), strict=True))
+    weights = dict(
+        zip(weighed.keys.tolist(), weighed.words.max(axis=1, initial=0).tolist(), strict=True)
+    )
     return passage_with(text, weighed, weights)
 
 
