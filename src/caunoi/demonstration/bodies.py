@@ -83,7 +83,7 @@ def _create_real(told: RealOrganisation, on: datetime.date) -> None:
     )
 
 
-def _place(told: InventedBody | RealOrganisation) -> dict[str, float]:
+def _place(told: InventedBody | RealOrganisation) -> dict[str, Any]:
     if not told.latitude:
         return {}
     return {"latitude": float(told.latitude), "longitude": float(told.longitude)}
