@@ -130,16 +130,28 @@ def _take_in_changes(writer: Writer, candidates: CandidateReader) -> Sequence[in
 
 
 def note_changes(generation: Path, number: int) -> None:
-    """Count the collection anew once enough of it has changed."""
     facts = read_facts(generation)
-    facts = replace(facts, changed=facts.changed + number)
-    if facts.is_due:
-        count_anew(generation)
-    elif number:
-        write_facts(generation, facts)
+    if number:
+        write_facts(generation, replace(facts, changed=facts.changed + number))
 
 
-def count_anew(generation: Path) -> None:
+def count_collection_if_due() -> bool:
+    """Count what all candidates have in common anew, once enough of it has changed; whether it was.
+
+    Apart from a refresh, since learning what goes with what takes seconds.
+    """
+    try:
+        with writing(waits=False) as home:
+            generation = current_generation(home)
+            is_due = read_facts(generation).is_due
+            if is_due:
+                _count_anew(generation)
+            return is_due
+    except (BeingWritten, OSError, ValueError):
+        return False
+
+
+def _count_anew(generation: Path) -> None:
     census, kept = Census(), read_index().all_kept()
     while some := list(islice(kept, RECORDS_AT_ONCE)):
         census.count(some)

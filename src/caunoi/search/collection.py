@@ -1,8 +1,8 @@
 """What all candidates have in common: statistics, beside the index they were counted in.
 
-Reach for `read_collection` before scoring. Small collections are counted anew at each change;
-large ones when a twentieth of the candidates changed and in the night, since one record more
-hardly moves how rare a word is.
+Reach for `read_collection` before scoring. Small collections are counted anew within a minute of a
+change; large ones when a twentieth of the candidates changed, since one record more hardly moves
+how rare a word is.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from trithuc.matching import CollectionStatistics
 
 STATISTICS, FACTS = "statistics.npz", "collection.json"
-COUNTED_EACH_TIME = 2_000
+SMALL = 2_000
 SHARE_THAT_MATTERS = 0.05
 
 
@@ -37,7 +37,7 @@ class Facts:
 
     @property
     def is_due(self) -> bool:
-        few = self.candidates <= COUNTED_EACH_TIME
+        few = self.candidates <= SMALL
         return bool(self.changed) and (few or self.changed > SHARE_THAT_MATTERS * self.candidates)
 
 

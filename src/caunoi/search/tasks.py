@@ -8,7 +8,11 @@ from django.utils import timezone
 from procrastinate.contrib.django import app
 
 from caunoi.jobs.services import running
-from caunoi.search.building import build_missing_index, refresh_index
+from caunoi.search.building import (
+    build_missing_index,
+    count_collection_if_due,
+    refresh_index,
+)
 from caunoi.search.freshness import forget_finished_refreshes, note_consents_that_turn
 from caunoi.search.triggers import REFRESH, WRITERS_LOCK
 
@@ -28,8 +32,9 @@ def build_missing(job_id: str) -> None:
 @app.periodic(cron="* * * * *")
 @app.task(name="search.catch_up", lock=WRITERS_LOCK, queueing_lock="search.catch_up")
 def catch_up(timestamp: int) -> None:
-    """What a killed writer left undone, and the index of a register that has none."""
+    """What a killed writer left undone, the index of a register that has none, the statistics."""
     refresh_index()
+    count_collection_if_due()
 
 
 @app.periodic(cron="5 0 * * *")

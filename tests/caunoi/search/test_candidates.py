@@ -15,7 +15,7 @@ from caunoi.accounts.viewers import Viewer
 from caunoi.people.purposes import Purpose
 from caunoi.people.services import withdraw_consent
 from caunoi.search import candidates
-from caunoi.search.building import rebuild_index, refresh_index
+from caunoi.search.building import count_collection_if_due, rebuild_index, refresh_index
 from caunoi.search.candidates import matches_for
 from caunoi.search.facets import Filters
 from caunoi.search.index import index_home
@@ -123,7 +123,20 @@ def test_a_change_is_scored_after_a_refresh(salt, others):
     refresh_index()
     after = found()
     assert after[("expert", rice.pk)] > 0.1
-    assert after[("expert", salt.pk)] != before
+    assert after[("expert", salt.pk)] == before
+
+
+def test_within_a_minute_a_small_collection_is_counted_anew(salt, others):
+    rebuild_index()
+    before = found()[("expert", salt.pk)]
+    make_work(others[0], title="Hydrogen storage in salt caverns", abstract="Salt and hydrogen.")
+    refresh_index()
+    assert count_collection_if_due()
+    assert not count_collection_if_due()
+    refreshed = found()
+    assert refreshed[("expert", salt.pk)] < before
+    rebuild_index()
+    assert found() == pytest.approx(refreshed)
 
 
 @pytest.mark.parametrize("text", ["", "???", "的", "zzzz"])
