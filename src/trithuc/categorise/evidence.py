@@ -76,12 +76,14 @@ def _words(
     document: Document, features: Features, spoken: Mapping[int, float]
 ) -> Iterator[tuple[float, Evidence]]:
     """Each word once, where it first stands."""
-    seen: set[int] = set()
+    seen: set[tuple[int, ...]] = set()
     for field, units in zip(FIELDS, features.units, strict=True):
         text = {"title": document.title, "text": document.text}[field]
         for unit in units:
+            if unit.keys in seen:
+                continue
+            seen.add(unit.keys)
             added = sum(spoken.get(key, 0.0) for key in unit.keys)
-            if added > 0 and unit.keys[0] not in seen:
-                seen.add(unit.keys[0])
+            if added > 0:
                 stretch = text[unit.start : unit.end]
                 yield added, Evidence(field, unit.start, unit.end, stretch, "")

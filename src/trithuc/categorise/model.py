@@ -26,6 +26,8 @@ GROUP_WEIGHTS: Final = dict(zip(GROUPS, (1.0, 0.7, 1.5, 1.0), strict=True))
 # How much of a feature nobody has seen counts in the length: new words tell that the text is
 # about something else, new pairs and pieces only that it is long.
 UNSEEN_COUNTS: Final = dict(zip(GROUPS, (1.0, 0.2, 0.2, 0.2), strict=True))
+# Shorter than any word of a subject: a text of "the" alone says next to nothing, not everything.
+LEAST_LENGTH: Final = 3.0
 TITLE_SHARE: Final = 0.6
 SHARE_WEIGHT, MASS_WEIGHT = 0.7, 0.35
 
@@ -109,7 +111,11 @@ class Model:
         new = values[~known] * self.unseen
         keys, rows, values = keys[known], rows[known], values[known] * self.importance[rows[known]]
         length = np.sqrt(values @ values + UNSEEN_COUNTS[name] * (new @ new))
-        return keys, rows, (values * (share * GROUP_WEIGHTS[name] / (length or 1.0)))
+        return (
+            keys,
+            rows,
+            (values * (share * GROUP_WEIGHTS[name] / max(float(length), LEAST_LENGTH))),
+        )
 
 
 def _shares_of_fields(features: Features) -> tuple[float, ...]:

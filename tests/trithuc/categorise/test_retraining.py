@@ -9,6 +9,7 @@ import pytest
 
 from trithuc.categorise import Categoriser, Document, Reviewed
 
+SMALL_MOVE = 0.02
 KNOWN = [
     Document("Solar power, wind power and the electricity grid", language="en"),
     Document("Thiết kế vi mạch và đóng gói chip bán dẫn", language="vi"),
@@ -44,9 +45,13 @@ def test_a_word_nobody_knew_is_learned_and_becomes_the_evidence() -> None:
 
 @pytest.mark.parametrize("document", KNOWN, ids=lambda document: document.language)
 def test_what_was_known_stays(document: Document) -> None:
+    """A score on the edge of its threshold may cross it; none moves far."""
     before = Categoriser.standard()
     after = before.retrained(OWN)
-    assert assigned(after, document) == assigned(before, document)
+    for one in before.categorise(document).sectors:
+        assert score(after, document, one.code) == pytest.approx(one.score, abs=SMALL_MOVE)
+    leading = before.categorise(document).sectors[0].code
+    assert leading in assigned(after, document)
 
 
 def test_a_decision_against_a_sector_lowers_it() -> None:
