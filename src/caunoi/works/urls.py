@@ -8,5 +8,5 @@ app_name = "works"
 urlpatterns = [
     path("add/", views.add, name="add"),
     path("<int:pk>/change/", views.change, name="change"),
-    path("authorships/<int:pk>/remove/", views.remove, name="remove"),
+    path("authorships/<int:pk>/delete/", views.remove, name="remove"),
 ]

@@ -21,7 +21,10 @@ from caunoi.works.forms import NewWorkForm, WorkForm
 @require_http_methods(["GET", "HEAD", "POST"])
 @never_cache
 def add(request: HttpRequest) -> HttpResponse:
-    """A work of the expert named by ?expert=."""
+    """A work of the expert named by ?expert=; without one, the way to choose one."""
+    if "expert" not in request.GET:
+        messages.info(request, _("Open the expert whose work it is, and add it there."))
+        return redirect("people:people")
     author = _expert_asked_for(request)
     form = NewWorkForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
@@ -38,8 +41,8 @@ def add(request: HttpRequest) -> HttpResponse:
 
 
 def _expert_asked_for(request: HttpRequest) -> Person:
-    """404 where nobody is asked for, or somebody without a profile."""
-    asked = request.GET.get("expert", "")
+    """404 where that is nobody, or somebody without a profile."""
+    asked = request.GET["expert"]
     experts = Person.objects.visible_to(viewer_of(request)).filter(expert__isnull=False)
     pk = int(asked) if asked.isdecimal() and len(asked) < 19 else 0
     return get_object_or_404(experts.select_related("expert"), pk=pk)

@@ -124,6 +124,14 @@ def test_a_work_goes_with_its_last_profile(client, sign_in):
     assert not Work.objects.exists()
 
 
+def test_without_an_expert_the_way_leads_to_the_list(client, sign_in):
+    sign_in(Role.OFFICER)
+
+    response = client.get(reverse("works:add"))
+
+    assert response.url == reverse("people:people")
+
+
 @pytest.mark.parametrize("asked", ["", "abc", "0", "9" * 30, "-1"])
 def test_whoever_is_no_expert_has_no_works(client, sign_in, asked):
     sign_in(Role.OFFICER)
