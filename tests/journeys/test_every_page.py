@@ -41,7 +41,7 @@ SUBJECTS = {
 # Where an address has two gaps, what fills the second, and words in their gaps.
 OTHER_GAPS = {
     ("imports", "kind"): "SELECT 'seminar'",
-    ("desk/new", "noun"): "SELECT 'people'",
+    ("desk", "noun"): "SELECT 'people'",
     ("needs", "kind"): "SELECT 'expert'",
     ("needs", "record"): "SELECT min(person_id) FROM needs_match",
 }
@@ -50,7 +50,7 @@ NO_PAGES = re.compile(
     r"template/|rejects/|progress/|evidence/|files/|withdraw/|apply/|undo/|discard/|decide|rows/"
     r"|signed-list/|delete/|participants/|deactivate/|reactivate/|remove-second-factor/|revoke/"
     r"|i18n/|invitations/<|jobs/<|webauthn/login|logout|keys?/|reset/|confirm-email|email/|download"
-    r"|place/|take-back/|/skip/|shortlist/|hide/|state/|pk>/sectors/|preview/|filters/|[.]svg"
+    r"|place/|take-back/|/remove/|/skip/|shortlist/|hide/|state/|pk>/sectors/|preview/|filters/|[.]svg"
     r"|notes/write/|notes/<|signup|inactive|social|3rdparty|password/set|<uidb|login/code|authenticate"
 )
 
@@ -107,7 +107,8 @@ def filled_in(route: str, site: Served) -> str:
     place = re.split(r"/?<", route)[0]
 
     def filling(gap: re.Match[str]) -> str:
-        asked = OTHER_GAPS.get((place, gap["name"])) or SUBJECTS[place]
+        noun = place.split("/")[0]
+        asked = OTHER_GAPS.get((noun, gap["name"])) or SUBJECTS[place]
         return str(ask(site.folder, asked))
 
     return re.sub(r"<\w+:(?P<name>\w+)>", filling, route)
