@@ -80,7 +80,10 @@ class InventedWork:
 
 @dataclass(frozen=True, slots=True)
 class WrittenNeed:
-    """ways_wanted, sectors: codes parted by ";"; no sectors where they wait to be confirmed."""
+    """ways_wanted, sectors: codes parted by ";"; no sectors where they wait to be confirmed.
+
+    shortlisted: e-mails of the experts whom the officer chose, parted by ";".
+    """
 
     title: str
     text: str
@@ -91,6 +94,7 @@ class WrittenNeed:
     funding: str
     ways_wanted: str
     sectors: str
+    shortlisted: str
 
     def asked_on(self, loaded_on: datetime.date) -> datetime.date:
         return _days_before(loaded_on, self.asked_days_ago)

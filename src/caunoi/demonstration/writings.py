@@ -21,7 +21,7 @@ from caunoi.demonstration.files import (
     parts,
 )
 from caunoi.needs.models import Need
-from caunoi.needs.services import write_need
+from caunoi.needs.services import shortlist, write_need
 from caunoi.people.models import Expert
 from caunoi.proposals.models import Placement, Proposal, text_hash
 from caunoi.proposals.services import place_proposal
@@ -39,7 +39,7 @@ AT_NINE = datetime.time(9, tzinfo=BRUSSELS)
 def add_works(works: Sequence[InventedWork], *, by: User, on: datetime.date) -> None:
     if Work.objects.exists():
         return
-    authors = _experts_as_works_name_them()
+    authors = _experts_by_address()
     for told in works:
         work = Work(title=told.title, abstract=told.abstract, year=int(told.year), venue=told.venue)
         first, *others = parts(told.authors)
@@ -48,7 +48,8 @@ def add_works(works: Sequence[InventedWork], *, by: User, on: datetime.date) -> 
             work.authorships.create(expert=authors[other])
 
 
-def _experts_as_works_name_them() -> Mapping[str, Expert]:
+def _experts_by_address() -> Mapping[str, Expert]:
+    """By e-mail, or by name where there is none."""
     experts = Expert.objects.select_related("person")
     return {one.person.email or one.person.display_name: one for one in experts}
 
@@ -74,7 +75,7 @@ def place_proposals(proposals: Sequence[WrittenProposal], *, by: User) -> None:
 def write_needs(needs: Sequence[WrittenNeed], *, by: User, on: datetime.date) -> None:
     if Need.objects.exists():
         return
-    bodies = organisations_by_display_name()
+    bodies, experts = organisations_by_display_name(), _experts_by_address()
     for told in needs:
         need = Need(
             title=told.title,
@@ -85,6 +86,10 @@ def write_needs(needs: Sequence[WrittenNeed], *, by: User, on: datetime.date) ->
             due_on=told.due_on(on),
         )
         write_need(need=need, sectors=parts(told.sectors), by=by, on=told.asked_on(on))
+        for email in parts(told.shortlisted):
+            # Chosen because the officer knows them, before anything was computed.
+            candidate = experts[email].person
+            shortlist(need=need, candidate=candidate, score=None, reasons=(), by=by)
 
 
 @transaction.atomic

@@ -88,6 +88,14 @@ def test_some_needs_are_due_this_week_and_many_sectors_wait_to_be_confirmed():
     assert len(unconfirmed) >= 15
 
 
+def test_only_those_who_agree_to_be_matched_are_shortlisted():
+    matched = {one.email for one in EXPERTS if Purpose.MATCHING in parts(one.purposes)}
+    shortlisted = {email for need in NEEDS for email in parts(need.shortlisted)}
+
+    assert shortlisted
+    assert shortlisted <= matched
+
+
 def test_forty_proposals_in_six_languages_wait_and_the_others_fill_the_sectors():
     waiting = [one for one in PROPOSALS if not one.placed_in]
     placed = Counter(code for one in PROPOSALS for code in parts(one.placed_in))
