@@ -1,8 +1,8 @@
 """Filling the index: all of it anew, or the records that changed.
 
-Only one writes at a time (`index.writing`). A rebuild reads every record in batches and then once
-more what changed meanwhile; before it turns readers to the new generation nobody sees anything of
-it. Notes about changes are taken away only when what they ask for is committed.
+Only one writes at a time (`index.writing`). A rebuild reads every record in batches, turns readers
+to the new generation, of which nobody saw anything before, and then takes in what changed
+meanwhile. Notes about changes are taken away only when what they ask for is committed.
 """
 
 from __future__ import annotations
@@ -32,7 +32,8 @@ from caunoi.search.models import StaleDocument
 from caunoi.sources.many import among
 
 RECORDS_AT_ONCE = 1_000
-NOTES_AT_ONCE = 5_000
+# An import notes a record several times: taken together, it is read once.
+NOTES_AT_ONCE = 50_000
 
 Report = Callable[[int, int], None]
 
@@ -53,7 +54,9 @@ def refresh_index() -> int:
     will see to it. An index that is missing or damaged is built anew."""
     try:
         with writing(waits=False) as home:
-            return _refresh(home) if index_is_sound() else _rebuild(home, lambda done, total: None)
+            if not index_is_sound():
+                _rebuild(home, lambda done, total: None)
+            return _refresh(home)
     except BeingWritten:
         return 0
 
@@ -63,6 +66,7 @@ def build_missing_index(report: Report = lambda done, total: None) -> None:
     with writing(waits=True) as home:
         if not index_is_sound():
             _rebuild(home, report)
+            _refresh(home)
 
 
 def index_is_sound() -> bool:
@@ -75,6 +79,8 @@ def index_is_sound() -> bool:
 
 def _rebuild(home: Path, report: Report) -> int:
     generation = new_generation(home)
+    # What they tell is committed and so will be read; what is noted from here on may not be.
+    covered = list(StaleDocument.objects.order_by().values_list("pk", flat=True))
     writer = Writer(generation, memory=REBUILD_MEMORY, threads=2)
     census = Census()
     done, total = 0, sum(kind.records().count() for kind in kinds())
@@ -88,11 +94,10 @@ def _rebuild(home: Path, report: Report) -> int:
                 census.count(kept)
                 done += len(ids)
                 report(min(done, total), total)
-        notes = _take_in_changes(writer, candidates)
     writer.finish()
     census.write(generation)
     turn_to(generation)
-    _forget(notes)
+    _forget(covered)
     return done
 
 
