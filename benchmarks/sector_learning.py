@@ -22,7 +22,7 @@ from trithuc.categorise.features import GROUPS, Features, Shown, codes, features
 from trithuc.categorise.learning import learn, probabilities
 from trithuc.categorise.model import Model
 
-# All found by cross-validation on what is not held back.
+# Chosen by cross-validation on what is not held back.
 LEAST_TEXTS = dict(zip(GROUPS, (2, 4, 6, 1), strict=True))
 STRENGTH = 2.0
 COUNTED_FIRST = 0.1
