@@ -66,6 +66,10 @@ WORDS_OF_READERS = (
     ),
     _("The mapping names a field that does not exist: {field}."),
     _("The file {file} holds neither JSON lines nor a JSON array of records."),
+    _(
+        "The file {file} holds none of the tables of CORDIS that are read here: projects, "
+        "organisations, euroSciVoc and topics."
+    ),
     _("The workbook contains macros. They were not run."),
     _('Sheet "{sheet}" is hidden. It was not read: show it if it should be.'),
     _('Sheet "{sheet}" holds no cells (a chart or a macro) and was not read.'),
@@ -113,6 +117,10 @@ WORDS_OF_READERS = (
     _("This line is not a JSON object."),
     _("This is not a ROR identifier."),
     _("There is no ROR identifier."),
+    _("This row is of no table of CORDIS that is read here."),
+    _("There is no number of a project."),
+    _("This role is not known and was taken as “participant”."),
+    _("This last day lies before the first one and was left out."),
     _("The record follows no known schema version."),
     _("The value does not have the expected shape."),
 )

@@ -14,6 +14,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from caunoi.accounts.viewers import Viewer
 from caunoi.organisations.models import Organisation
@@ -183,7 +184,7 @@ class Deliverable(models.Model):
 
 class PartnerRole(models.TextChoices):
     COORDINATOR = "coordinator", _("coordinator")
-    PARTICIPANT = "participant", _("participant")
+    PARTICIPANT = "participant", pgettext_lazy("partner of a project", "participant")
     ASSOCIATED = "associated", _("associated partner")
     THIRD_PARTY = "third_party", _("third party")
 
