@@ -22,9 +22,6 @@ LONGEST_WORD: Final = 60
 
 _HAN_RUN: Final = re.compile(f"[{HAN}]+")
 _WORD: Final = re.compile("(?:[^\\W_]|[\u0300-\u036f])+")
-_MARKED_WORD: Final = re.compile(
-    "[^\\W_]*(?:[^\x00-\x7f\\W_]|[\u0300-\u036f])(?:[^\\W_]|[\u0300-\u036f])*"
-)
 # The tones of Vietnamese as digits, since a combining mark would end the word.
 _TONES: Final = str.maketrans(
     {"\u0300": "1", "\u0309": "2", "\u0303": "3", "\u0301": "4", "\u0323": "5"}
@@ -48,8 +45,8 @@ def marked_words(text: str) -> list[str]:
         return []
     return [
         form
-        for word in _MARKED_WORD.findall(unicodedata.normalize("NFC", text))
-        if not _HAN_RUN.match(word) and (form := marked_form(word))
+        for word in _WORD.findall(_HAN_RUN.sub(" ", unicodedata.normalize("NFC", text)))
+        if not word.isascii() and (form := marked_form(word))
     ]
 
 
