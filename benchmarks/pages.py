@@ -29,6 +29,7 @@ WARM_UP = 5
 MOST_SECONDS_A_PAGE = 30
 EVENTS = 60
 WORKPLACES = 300
+WORKS_EACH = 10
 
 
 @dataclass(frozen=True)
@@ -38,11 +39,12 @@ class Size:
     few: int
     people: int
     organisations: int
+    needs: int
     requests: int
 
 
-FULL = Size(few=60, people=10_000, organisations=2_000, requests=200)
-SMALL = Size(few=10, people=60, organisations=20, requests=3)
+FULL = Size(few=60, people=10_000, organisations=2_000, needs=500, requests=200)
+SMALL = Size(few=10, people=60, organisations=20, needs=5, requests=3)
 
 
 @dataclass(frozen=True)
@@ -61,22 +63,25 @@ Costs = Mapping[str, Cost]
 class Growth:
     """What is added to the register, all by number. others: people whose plan waits to be applied.
 
-    Every second person hands in a proposal.
+    Every second person hands in a proposal, and every second proposal is placed. needs: how many
+    there are in all.
     """
 
     people: range
     others: range
     organisations: range
     events: range
+    needs: int
 
 
 def measure(size: Size) -> Report:
-    few = Growth(range(size.few), range(size.few), range(size.few), range(1, 2))
+    few = Growth(range(size.few), range(size.few), range(size.few), range(1, 2), needs=3)
     rest = Growth(
         people=range(size.few, size.people),
         others=range(size.people, 2 * size.people),
         organisations=range(size.few, size.organisations),
         events=range(2, EVENTS),
+        needs=size.needs,
     )
     with thrown_away() as place:
         folder = place / "register"
@@ -108,17 +113,22 @@ def begin(path: Path) -> None:
 def grow(path: Path, growth: Growth) -> int:
     """Everybody comes to the first event; the number of the import that waits to be applied."""
     with ready_database(open_data_folder(path)):
-        from benchmarks import register
+        from benchmarks import register, register_of_needs
         from caunoi.events.models import Event
         from caunoi.imports.services import apply_import
+        from caunoi.search.building import rebuild_index
 
         register.add_organisations(growth.organisations)
         for number in growth.events:
             register.add_event(number)
         event = Event.objects.earliest("pk")
         apply_import(run=plan(path, growth.people, event), on=register.TODAY)
+        register_of_needs.add_works(WORKS_EACH)
+        register_of_needs.place_every_second_proposal()
+        register_of_needs.add_needs(growth.needs)
         waiting = plan(path, growth.others, event)
         register.count_rows_anew()
+        rebuild_index()
         return waiting.pk
 
 
@@ -155,9 +165,15 @@ def costs(path: Path, preview: int, requests: int) -> Costs:
 def addresses(preview: str) -> dict[str, str]:
     """{page: its address}; a number of a page beyond the last means the last."""
     from caunoi.events.models import Event
+    from caunoi.needs.models import Need
     from caunoi.people.models import Person
+    from caunoi.proposals.models import Proposal
+    from caunoi.works.models import Work
 
-    expert = Person.objects.filter(expert__isnull=False).earliest("pk")
+    expert = Person.objects.matchable().earliest("pk")
+    proposal = Proposal.objects.to_place().earliest("pk")
+    need = Need.objects.earliest("pk")
+    title = Work.objects.earliest("pk").title
     event = Event.objects.earliest("pk")
     # A family name that others have as well, in the small register too.
     family_name = expert.display_name.split()[0]
@@ -173,6 +189,19 @@ def addresses(preview: str) -> dict[str, str]:
         "people, last confirmed first": "/people/?sort=-confirmed",
         "participants without a yes": "/people/?standing=participant",
         "person": expert.get_absolute_url(),
+        "search": f"/search/?q={title.split()[0]}",
+        "search, a name": f"/search/?q={family_name}",
+        "proposals": "/proposals/",
+        "proposals, by words": "/proposals/?q=hydrogen",
+        "proposals, by sector": "/proposals/?sector=ai",
+        "proposals, board": "/proposals/board/",
+        "proposals, placing one": f"/proposals/triage/{proposal.pk}/",
+        "needs": "/needs/",
+        "need with its candidates": need.get_absolute_url(),
+        "sectors": "/sectors/",
+        "one sector": "/sectors/ai/",
+        "sectors by country": "/sectors/countries/",
+        "sectors by country, picture": "/sectors/countries.svg",
         "organisations": "/organisations/",
         "organisations, last page": "/organisations/?page=100000",
         "organisations, by a name": "/organisations/?q=vien+vi+du",
@@ -221,7 +250,8 @@ def _report(size: Size, small: Costs, large: Costs) -> Report:
     grown = [name for name in large if large[name].queries > small[name].queries]
     return Report(
         subject=(
-            f"{size.people:,} people, {size.people // 2:,} proposals, {size.organisations:,} "
+            f"{size.people:,} people, {WORKS_EACH} works for each who became an expert, "
+            f"{size.people // 2:,} proposals, {size.needs:,} needs, {size.organisations:,} "
             f"organisations, {EVENTS - 1} events, one of which everybody came to, and the plan of "
             f"an import of {size.people:,} others. {size.requests} requests a page after "
             f"{WARM_UP} to warm up, or as many as {MOST_SECONDS_A_PAGE} s allow; server time in "

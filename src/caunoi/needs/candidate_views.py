@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -44,15 +46,19 @@ def why(request: HttpRequest, pk: int, kind: str, record: int) -> HttpResponse:
 
 
 def candidate_of(found: Need, viewer: Viewer, kind: str, record: int) -> Proposed:
-    """With its kept reasons where a verdict was given, else with those of this moment."""
+    """With the reasons that were kept with a verdict, else with those of this moment."""
     if kind not in MODEL_OF_KIND:
         raise Http404
     decided = Match.objects.visible_to(viewer).filter(need=found, **{column_of(kind): record})
-    candidate = next(iter(kept_candidates(decided, viewer)), None)
-    candidate = candidate or proposed_one(found, viewer, kind, record)
-    if candidate is None:
+    kept = next(iter(kept_candidates(decided, viewer)), None)
+    if kept and kept.reasons:
+        return kept
+    now = proposed_one(found, viewer, kind, record)
+    if kept:
+        return replace(now, match=kept.match) if now else kept
+    if now is None:
         raise Http404
-    return candidate
+    return now
 
 
 def column_of(kind: str) -> str:

@@ -106,8 +106,7 @@ def board(request: HttpRequest) -> HttpResponse:
         }
         for column in queries.board(viewer_of(request))
     ]
-    context = {"columns": columns, "today": timezone.localdate()}
-    return render(request, "proposals/board.html", context)
+    return render(request, "proposals/board.html", {"columns": columns})
 
 
 # --- one proposal ---

@@ -250,8 +250,10 @@ def serve_web(port: int, log_folder: Path) -> None:
                 self.cfg.set(name, value)
 
         def load(self) -> object:
+            from caunoi.site.warming import warm_up_beside
             from caunoi.site.wsgi import application
 
+            warm_up_beside()
             return application
 
     Site().run()

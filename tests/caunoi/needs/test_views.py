@@ -159,6 +159,19 @@ class TestChoosing:
         assert "What says nothing either way" in page
         assert packager.looks.get().what == Look.What.REASONS
 
+    def test_why_of_a_verdict_without_reasons_shows_those_of_this_moment(
+        self, desk, packager, index
+    ):
+        index()
+        need = make_need(text=TEXT)
+        shortlist(need=need, candidate=packager, score=None, reasons=[], by=None)
+
+        page = page_of(desk, url("why", need.pk, "expert", packager.pk))
+
+        assert "packaging" in page
+        assert "No reasons were kept" not in page
+        assert "Take back" in page
+
     def test_after_a_withdrawal_nobody_is_there_any_more(self, desk, packager, index):
         index()
         need = make_need(text=TEXT)
