@@ -4,15 +4,21 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('people', '0002_expertise'),
+        ("people", "0002_expertise"),
     ]
 
     operations = [
         migrations.AlterField(
-            model_name='look',
-            name='what',
-            field=models.CharField(choices=[('profile', 'opened the profile'), ('export', 'exported'), ('reasons', 'read why they may answer a need')], max_length=8),
+            model_name="look",
+            name="what",
+            field=models.CharField(
+                choices=[
+                    ("profile", "opened the profile"),
+                    ("export", "exported"),
+                    ("reasons", "read why they may answer a need"),
+                ],
+                max_length=8,
+            ),
         ),
     ]
