@@ -200,7 +200,7 @@ def freshness(path: Path, changes: int) -> tuple[float, ...]:
 def worker() -> Iterator[None]:
     process = subprocess.Popen(
         [sys.executable, "-m", "caunoi.cli", "worker"],
-        env={**os.environ},
+        env={**os.environ, "CAUNOI_PARENT": str(os.getpid())},
         stdout=subprocess.DEVNULL,
         stderr=subprocess.DEVNULL,
     )

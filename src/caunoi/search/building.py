@@ -45,20 +45,26 @@ def rebuild_index(report: Report = lambda done, total: None) -> int:
     """
     with writing(waits=True) as home:
         number = _rebuild(home, report)
-        _refresh(home)
+    refresh_index()
     return number
 
 
 def refresh_index() -> int:
-    """Take in what changed; how many records that were. 0 also while someone else writes, who
-    will see to it. An index that is missing or damaged is built anew."""
-    try:
-        with writing(waits=False) as home:
-            if not index_is_sound():
-                _rebuild(home, lambda done, total: None)
-            return _refresh(home)
-    except BeingWritten:
-        return 0
+    """Take in what changed; how many notes that were. 0 also while someone else writes.
+
+    Whoever writes looks once more after letting go, so that a note made while nobody else could
+    write is not left lying. An index that is missing or damaged is built anew.
+    """
+    number = 0
+    while StaleDocument.objects.exists() or not index_is_sound():
+        try:
+            with writing(waits=False) as home:
+                if not index_is_sound():
+                    _rebuild(home, lambda done, total: None)
+                number += _refresh(home)
+        except BeingWritten:
+            break
+    return number
 
 
 def build_missing_index(report: Report = lambda done, total: None) -> None:
@@ -66,7 +72,7 @@ def build_missing_index(report: Report = lambda done, total: None) -> None:
     with writing(waits=True) as home:
         if not index_is_sound():
             _rebuild(home, report)
-            _refresh(home)
+    refresh_index()
 
 
 def index_is_sound() -> bool:

@@ -14,23 +14,27 @@ from caunoi.search.building import (
     refresh_index,
 )
 from caunoi.search.freshness import forget_finished_refreshes, note_consents_that_turn
-from caunoi.search.triggers import REFRESH, WRITERS_LOCK
+from caunoi.search.triggers import REFRESH
 
 
-@app.task(name=REFRESH, lock=WRITERS_LOCK)
+@app.task(name=REFRESH)
 def refresh() -> None:
-    """Asked for by the database itself, in the transaction that changed something."""
+    """Asked for by the database itself, in the transaction that changed something.
+
+    Without a lock of the queue, whose jobs are only looked for anew every five seconds: the
+    index's own lock keeps writers apart.
+    """
     refresh_index()
 
 
-@app.task(name="search.build_missing", lock=WRITERS_LOCK, queueing_lock="search.build_missing")
+@app.task(name="search.build_missing", queueing_lock="search.build_missing")
 def build_missing(job_id: str) -> None:
     with running(UUID(job_id)) as report:
         build_missing_index(report)
 
 
 @app.periodic(cron="* * * * *")
-@app.task(name="search.catch_up", lock=WRITERS_LOCK, queueing_lock="search.catch_up")
+@app.task(name="search.catch_up", queueing_lock="search.catch_up")
 def catch_up(timestamp: int) -> None:
     """What a killed writer left undone, the index of a register that has none, the statistics."""
     refresh_index()

@@ -15,7 +15,6 @@ from collections.abc import Mapping
 from django.db import migrations
 
 REFRESH = "search.refresh"
-WRITERS_LOCK = "search.index"
 
 # Asked once a transaction: a setting that ends with it remembers which one asked.
 ASK_FOR_REFRESH = f"""
@@ -24,7 +23,7 @@ BEGIN
     IF current_setting('search.asked_in', true) IS DISTINCT FROM pg_current_xact_id()::text THEN
         PERFORM set_config('search.asked_in', pg_current_xact_id()::text, true);
         PERFORM procrastinate_defer_jobs_v1(ARRAY[ROW(
-            'default', '{REFRESH}', 0, '{WRITERS_LOCK}', NULL, '{{}}'::jsonb, NULL
+            'default', '{REFRESH}', 0, NULL, NULL, '{{}}'::jsonb, NULL
         )::procrastinate_job_to_defer_v1]);
     END IF;
 END $$

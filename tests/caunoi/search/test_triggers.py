@@ -9,7 +9,7 @@ from caunoi.events.models import EventHost
 from caunoi.people.models import Expert, ExpertSector, Person, PersonName
 from caunoi.people.purposes import Purpose
 from caunoi.search.models import StaleDocument
-from caunoi.search.triggers import REFRESH, WRITERS_LOCK
+from caunoi.search.triggers import REFRESH
 from caunoi.sources.copying import insert_by_copy
 from tests.factories import (
     make_affiliation,
@@ -101,11 +101,11 @@ def test_copy_is_noted_once_a_statement():
 
 
 def test_the_worker_is_asked_once_a_transaction(expert):
-    jobs = "SELECT count(*) FROM procrastinate_jobs WHERE task_name = %s AND lock = %s"
+    jobs = "SELECT count(*) FROM procrastinate_jobs WHERE task_name = %s"
 
     def asked() -> int:
         with connection.cursor() as cursor:
-            cursor.execute(jobs, [REFRESH, WRITERS_LOCK])
+            cursor.execute(jobs, [REFRESH])
             return int(cursor.fetchone()[0])
 
     # All of a test is one transaction, in which the fixture has asked already.
