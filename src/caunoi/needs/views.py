@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from typing import Any
 
 from django.contrib import messages
-from django.core.paginator import Page, Paginator
-from django.db.models import QuerySet
-from django.http import HttpRequest, HttpResponse, QueryDict
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.template.response import TemplateResponse
 from django.utils import timezone
@@ -18,6 +15,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from caunoi.accounts.rules import may, requires
 from caunoi.accounts.viewers import Viewer, signed_in, viewer_of
+from caunoi.listing import page_of, tabs_of
 from caunoi.needs import queries, services
 from caunoi.needs.candidates import Proposed, kept_candidates, proposed_for
 from caunoi.needs.forms import CandidateFilterForm, NeedFilterForm, NeedForm
@@ -50,8 +48,8 @@ def needs(request: HttpRequest) -> HttpResponse:
     rows = queries.listed_needs(found, selection, sort, viewer=viewer)
     context = {
         "form": form,
-        "page": page_of(rows, counts[selection], request.GET.get("page")),
-        "tabs": selection_tabs(request.GET, selection, counts),
+        "page": page_of(rows, counts[selection], request.GET.get("page"), per_page=ON_A_PAGE),
+        "tabs": tabs_of(request.GET, "show", SELECTION_LABELS, current=selection, counts=counts),
         "sort": sort,
         "is_narrowed": narrowing != Narrowing(),
         "today": timezone.localdate(),
@@ -64,34 +62,6 @@ def selection_asked_for(request: HttpRequest) -> Selection:
         return Selection(request.GET.get("show", ""))
     except ValueError:
         return Selection.OPEN
-
-
-def page_of(rows: QuerySet[Need], count: int, number: str | None) -> Page[Need]:
-    """count: already known from the tabs, so it is not asked for again."""
-    paginator = Paginator(rows, ON_A_PAGE)
-    paginator.__dict__["count"] = count
-    return paginator.get_page(number)
-
-
-def selection_tabs(
-    query: QueryDict, current: Selection, counts: Mapping[Selection, int]
-) -> list[dict[str, Any]]:
-    return [
-        {
-            "label": SELECTION_LABELS[selection],
-            "url": f"?{_address(query, selection)}",
-            "is_current": selection == current,
-            "count": counts[selection],
-        }
-        for selection in Selection
-    ]
-
-
-def _address(query: QueryDict, selection: Selection) -> str:
-    address = query.copy()
-    address.pop("page", None)
-    address["show"] = selection.value
-    return address.urlencode()
 
 
 # --- writing ---

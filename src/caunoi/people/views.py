@@ -6,7 +6,6 @@ from collections.abc import Mapping
 from typing import Any
 
 from django.contrib import messages
-from django.core.paginator import Page, Paginator
 from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
@@ -19,6 +18,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from caunoi.accounts.rules import requires
 from caunoi.accounts.viewers import Viewer, signed_in, viewer_of
+from caunoi.listing import Tab, page_of, tabs_of
 from caunoi.organisations.queries import the_register
 from caunoi.people import queries, services
 from caunoi.people.facts import Fact, Standing, standing_of
@@ -58,7 +58,7 @@ def people(request: HttpRequest) -> HttpResponse:
     rows = queries.listed_people(found, standing, sort)
     context = {
         "form": form,
-        "page": page_of(rows, counts[standing], request.GET.get("page")),
+        "page": page_of(rows, counts[standing], request.GET.get("page"), per_page=PEOPLE_ON_A_PAGE),
         "standing": standing,
         "tabs": standing_tabs(request.GET, standing, counts) if viewer.is_officer else (),
         "sort": sort,
@@ -78,38 +78,15 @@ def standing_asked_for(request: HttpRequest, viewer: Viewer) -> Standing:
     return Standing.EXPERT
 
 
-def page_of(rows: QuerySet[Person], count: int, number: str | None) -> Page[Person]:
-    """count: already known from the tabs, so it is not asked for again."""
-    paginator = Paginator(rows, PEOPLE_ON_A_PAGE)
-    paginator.__dict__["count"] = count
-    return paginator.get_page(number)
-
-
-def standing_tabs(
-    query: QueryDict, current: Standing, counts: Mapping[Standing, int]
-) -> list[dict[str, Any]]:
+def standing_tabs(query: QueryDict, current: Standing, counts: Mapping[Standing, int]) -> list[Tab]:
     labels = {
         Standing.EXPERT: _("Experts"),
         Standing.PARTICIPANT: _("Participants without a yes"),
         Standing.OFFICE_HOLDER: _("Office-holders"),
     }
-    return [
-        {
-            "label": label,
-            "url": f"?{_address(query, standing)}",
-            "is_current": standing == current,
-            "count": counts[standing],
-        }
-        for standing, label in labels.items()
-    ]
-
-
-def _address(query: QueryDict, standing: Standing) -> str:
-    address = query.copy()
-    for parameter in ("page", "sort"):
-        address.pop(parameter, None)
-    address["standing"] = standing.value
-    return address.urlencode()
+    return tabs_of(
+        query, "standing", labels, current=current, counts=counts, forgets=("page", "sort")
+    )
 
 
 # --- one profile ---

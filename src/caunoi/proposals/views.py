@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from typing import Any
 
 from django.contrib import messages
-from django.core.paginator import Page, Paginator
-from django.db.models import QuerySet
-from django.http import HttpRequest, HttpResponse, QueryDict
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.template.response import TemplateResponse
 from django.utils import timezone
@@ -19,6 +16,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from caunoi.accounts.rules import requires
 from caunoi.accounts.viewers import Viewer, signed_in, viewer_of
+from caunoi.listing import page_of, tabs_of
 from caunoi.people.wording import in_readers_language
 from caunoi.proposals import queries, services
 from caunoi.proposals.forms import PlacementForm, ProposalFilterForm, ProposalForm
@@ -47,8 +45,8 @@ def proposals(request: HttpRequest) -> HttpResponse:
     rows = queries.listed_proposals(found, state, sort, viewer=viewer)
     context = {
         "form": form,
-        "page": page_of(rows, counts[state], request.GET.get("page")),
-        "tabs": state_tabs(request.GET, state, counts),
+        "page": page_of(rows, counts[state], request.GET.get("page"), per_page=ON_A_PAGE),
+        "tabs": tabs_of(request.GET, "state", STATE_LABELS, current=state, counts=counts),
         "sort": sort,
         "is_narrowed": narrowing != Narrowing(),
         "family": family_label(narrowing.family),
@@ -61,34 +59,6 @@ def state_asked_for(request: HttpRequest) -> State:
         return State(request.GET.get("state", ""))
     except ValueError:
         return State.ALL
-
-
-def page_of(rows: QuerySet[Proposal], count: int, number: str | None) -> Page[Proposal]:
-    """count: already known from the tabs, so it is not asked for again."""
-    paginator = Paginator(rows, ON_A_PAGE)
-    paginator.__dict__["count"] = count
-    return paginator.get_page(number)
-
-
-def state_tabs(
-    query: QueryDict, current: State, counts: Mapping[State, int]
-) -> list[dict[str, Any]]:
-    return [
-        {
-            "label": STATE_LABELS[state],
-            "url": f"?{_address(query, state)}",
-            "is_current": state == current,
-            "count": counts[state],
-        }
-        for state in State
-    ]
-
-
-def _address(query: QueryDict, state: State) -> str:
-    address = query.copy()
-    address.pop("page", None)
-    address["state"] = state.value
-    return address.urlencode()
 
 
 def family_label(code: str) -> str:
