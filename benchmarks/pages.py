@@ -43,7 +43,7 @@ class Size:
     requests: int
 
 
-FULL = Size(few=60, people=10_000, organisations=2_000, needs=500, requests=200)
+FULL = Size(few=60, people=10_000, organisations=2_000, needs=500, requests=60)
 SMALL = Size(few=10, people=60, organisations=20, needs=5, requests=3)
 
 

@@ -239,9 +239,8 @@ def events_hosted_by(organisation: Organisation, viewer: Viewer) -> QuerySet[Any
 def projects_of(organisation: Organisation, viewer: Viewer) -> QuerySet[Any]:
     """The parts it has in projects, newest project first."""
     visible = apps.get_model("programmes.Project").objects.visible_to(viewer).order_by()
-    found: QuerySet[Any] = organisation.project_partnerships.filter(  # type: ignore[attr-defined]
-        project__in=visible
-    )
+    partners: Any = apps.get_model("programmes.ProjectPartner").objects
+    found: QuerySet[Any] = partners.filter(organisation=organisation, project__in=visible)
     newest = F("project__starts_on").desc(nulls_last=True)
     return found.select_related("project").order_by(newest, "-project_id", "id")
 
