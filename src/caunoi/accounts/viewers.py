@@ -11,6 +11,8 @@ from dataclasses import dataclass
 
 from django.contrib.auth.base_user import AbstractBaseUser
 from django.contrib.auth.models import AnonymousUser
+from django.contrib.postgres.aggregates import ArrayAgg
+from django.db.models import Value
 from django.http import HttpRequest
 
 from caunoi.accounts.models import Role, User
@@ -85,8 +87,27 @@ def viewer_of_user(user: AbstractBaseUser | AnonymousUser) -> Viewer:
         return PUBLIC
     viewer: Viewer | None = getattr(user, "_viewer", None)
     if viewer is None:
-        viewer = user._viewer = Viewer(user_id=user.pk, roles=roles_of(user))  # type: ignore[attr-defined]
+        viewer = user._viewer = _viewer_behind(user)  # type: ignore[attr-defined]
     return viewer
+
+
+def _viewer_behind(user: User) -> Viewer:
+    # The person and the bodies stand in later layers, reached by the names of their relations.
+    person, roles, bodies = (
+        User.objects.filter(pk=user.pk)
+        .values_list(
+            "person",
+            ArrayAgg("role_grants__role", distinct=True, default=Value([])),
+            ArrayAgg("representations__organisation", distinct=True, default=Value([])),
+        )
+        .get()
+    )
+    return Viewer(
+        user_id=user.pk,
+        roles=frozenset(map(Role, filter(None, roles))),
+        person_id=person,
+        organisation_ids=frozenset(filter(None, bodies)),
+    )
 
 
 def roles_of(user: User) -> frozenset[Role]:

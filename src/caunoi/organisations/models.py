@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import Q
@@ -176,6 +177,28 @@ class OrganisationStatement(Statement):
 
     class Meta:
         constraints = [one_chosen_statement("organisation")]
+
+
+class Representative(models.Model):
+    """An account that acts for a body: a home partner's, or a network coordinator's."""
+
+    organisation = models.ForeignKey(Organisation, models.CASCADE, related_name="representatives")
+    user = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.CASCADE, related_name="representations"
+    )
+
+    class Meta:
+        ordering = ["organisation", "id"]
+        verbose_name = _("representative")
+        verbose_name_plural = _("representatives")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["organisation", "user"], name="representative_of_a_body_once"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.user_id} for {self.organisation_id}"
 
 
 class Register(models.Model):

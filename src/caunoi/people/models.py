@@ -20,9 +20,10 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from caunoi.accounts.signed_links import SignedLink
 from caunoi.accounts.viewers import Viewer
 from caunoi.organisations.models import Organisation
-from caunoi.people.purposes import Purpose
+from caunoi.people.purposes import REQUESTS_A_YEAR, Purpose
 from caunoi.people.visibility import consent_in_force, covering_consents
 from caunoi.sectors.models import Sector
 from caunoi.sources.history import keeps_history
@@ -39,6 +40,14 @@ class Contribution(models.TextChoices):
     TEACH_MENTOR = "teach_mentor", _("teach or mentor")
     VISIT = "visit", _("visit")
     INVEST = "invest", _("invest")
+
+
+class Letters(models.TextChoices):
+    """When the mission's letters go out to a person."""
+
+    AT_ONCE = "at_once", _("at once")
+    WEEKLY = "weekly", _("once a week, together")
+    NEVER = "never", _("never: I look at my page")
 
 
 class PersonQuerySet(models.QuerySet["Person"]):
@@ -102,6 +111,21 @@ class Person(models.Model):
     orcid = models.CharField(_("ORCID iD"), max_length=19, null=True, blank=True, unique=True)
     city = models.CharField(_("city"), max_length=120, blank=True)
     country_code = models.CharField(_("country"), max_length=2, blank=True)
+    language = models.CharField(
+        _("language of letters and pages"),
+        max_length=8,
+        blank=True,
+        help_text=_("One of the six of the interface; empty where the person never chose."),
+    )
+    user = models.OneToOneField(
+        settings.AUTH_USER_MODEL,
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="person",
+        verbose_name=_("account"),
+        help_text=_("The person's own, where one was wanted: a signed link does without."),
+    )
 
     objects = PersonQuerySet.as_manager()
 
@@ -333,11 +357,24 @@ class Expert(models.Model):
         default=True,
         help_text=_("Nobody outside the mission sees the name before the person agreed."),
     )
+    availability = models.CharField(
+        _("available"), max_length=300, blank=True, help_text=_("When and for how long.")
+    )
+    requests_a_year = models.PositiveSmallIntegerField(
+        _("may be asked, times a year"), default=REQUESTS_A_YEAR
+    )
+    letters = models.CharField(_("letters"), max_length=7, choices=Letters, default=Letters.AT_ONCE)
     confirmed_on = models.DateField(_("last confirmed on"))
 
     class Meta:
         verbose_name = _("expert")
         verbose_name_plural = _("experts")
+        constraints = [
+            models.CheckConstraint(
+                name="expert_is_asked_at_most_once_a_week",
+                condition=Q(requests_a_year__lte=52),
+            )
+        ]
         triggers = [
             _never_both("people_participant", "expert_is_no_participant"),
             _YES_IS_THEIR_OWN,
@@ -411,6 +448,23 @@ class PersonStatement(Statement):
         constraints = [one_chosen_statement("person")]
 
 
+class PersonLink(SignedLink):
+    """Opens a person's own page without an account.
+
+    Unlike a link that asks for one answer it is not used up: it opens the page until it expires or
+    is withdrawn.
+    """
+
+    person = models.ForeignKey(Person, models.CASCADE, related_name="links")
+
+    class Meta(SignedLink.Meta):
+        verbose_name = _("link to the own page")
+        verbose_name_plural = _("links to own pages")
+
+    def __str__(self) -> str:
+        return f"{self.person_id}: {self.purpose}"
+
+
 class Look(models.Model):
     """Someone opened or exported a person's record; the person may read this."""
 
@@ -418,10 +472,17 @@ class Look(models.Model):
         PROFILE = "profile", _("opened the profile")
         EXPORT = "export", _("exported")
         REASONS = "reasons", _("read why they may answer a need")
+        NAMED = "named", _("made a file or report that carries the name")
 
     person = models.ForeignKey(Person, models.CASCADE, related_name="looks")
     user = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+")
     what = models.CharField(max_length=8, choices=What)
+    about = models.CharField(
+        max_length=300, blank=True, help_text=_("What for: the need, the file or the report.")
+    )
+    given_to = models.CharField(
+        max_length=300, blank=True, help_text=_("Who received the file or report.")
+    )
     looked_at = models.DateTimeField(auto_now_add=True)
 
     class Meta:

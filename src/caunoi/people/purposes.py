@@ -35,4 +35,8 @@ DISCLOSURES_BY_ORGANISATION_KIND = {
 NEEDS_A_NAMED_RECIPIENT = frozenset({Purpose.NETWORK, Purpose.OTHER_MISSION})
 
 CONSENT_LASTS_DAYS = 730
+# What is confirmed once a year is marked as stale after that.
+CONFIRMED_FOR_DAYS = 365
+# How often someone may be asked for help in a year, unless they say otherwise.
+REQUESTS_A_YEAR = 4
 PARTICIPANT_KEPT_DAYS = 60

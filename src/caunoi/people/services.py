@@ -18,7 +18,7 @@ from caunoi.accounts.models import User
 from caunoi.organisations.models import Organisation
 from caunoi.organisations.queries import the_register
 from caunoi.people.consent_texts import VERSIONS
-from caunoi.people.facts import FACTS_OF_A_PARTICIPANT, Fact, known_people
+from caunoi.people.facts import FACTS_OF_A_PARTICIPANT, Fact, KnownPerson, known_people
 from caunoi.people.models import (
     Consent,
     ConsentText,
@@ -43,7 +43,7 @@ from caunoi.people.particulars import (
 from caunoi.people.purposes import CONSENT_LASTS_DAYS, PARTICIPANT_KEPT_DAYS, Purpose
 from caunoi.sources.history import forget_history
 from caunoi.sources.models import Attachment, Source, SourceKind
-from caunoi.sources.services import keep_file, record_officers_word
+from caunoi.sources.services import keep_file, record_officers_word, record_own_word
 
 
 class NoRegister(Exception):
@@ -128,23 +128,53 @@ def change_person(
     *, person: Person, particulars: Particulars, by: User, on: datetime.date
 ) -> tuple[Fact, ...]:
     """Save what an officer typed. Returns the facts left as they are: the person stated them."""
-    person = Person.objects.select_for_update().get(pk=person.pk)
-    known = known_people([person.pk])[person.pk]
+    person, known = _locked(person)
     particulars = particulars.kept_of(known.standing)
     changed = changed_facts(particulars, known)
     own_word = facts_of_their_own_word(changed, known)
-    facts = {fact: value for fact, value in changed.items() if fact not in own_word}
-    if Fact.DISPLAY_NAME not in own_word:
+    _write(person, particulars, changed, leaving=own_word)
+    record_officers_word(PersonStatement, person, changed, by=by, on=on)
+    return own_word
+
+
+@transaction.atomic
+def change_own_profile(*, person: Person, particulars: Particulars, on: datetime.date) -> None:
+    """Save what the person typed about themselves: nobody else's word stands against it."""
+    person, known = _locked(person)
+    particulars = particulars.kept_of(known.standing)
+    changed = changed_facts(particulars, known)
+    _write(person, particulars, changed)
+    record_own_word(PersonStatement, person, changed, on=on)
+    confirm_own_profile(person=person, on=on)
+
+
+def confirm_own_profile(*, person: Person, on: datetime.date) -> None:
+    """What the profile says is still so."""
+    Expert.objects.filter(person=person).update(confirmed_on=on)
+
+
+def _locked(person: Person) -> tuple[Person, KnownPerson]:
+    locked = Person.objects.select_for_update().get(pk=person.pk)
+    return locked, known_people([person.pk])[person.pk]
+
+
+def _write(
+    person: Person,
+    particulars: Particulars,
+    changed: Mapping[Fact, Any],
+    *,
+    leaving: Collection[Fact] = (),
+) -> None:
+    facts = {fact: value for fact, value in changed.items() if fact not in leaving}
+    if Fact.DISPLAY_NAME not in leaving:
         set_name_parts(person, particulars)
     write_columns(person, facts)
     if particulars.other_names is not None:
         write_other_names(person, particulars.other_names)
-    if particulars.affiliations is not None and Fact.AFFILIATION not in own_word:
+    if particulars.affiliations is not None and Fact.AFFILIATION not in leaving:
         write_affiliations(person, particulars.affiliations)
     if hasattr(person, "expert"):
         write_profile(person.expert, facts, ask_before_naming=particulars.ask_before_naming)
-    record_officers_word(PersonStatement, person, changed, by=by, on=on)
-    return own_word
 
 
 # --- consents ---
@@ -194,6 +224,33 @@ def record_yes(*, person: Person, yes: SignedYes, by: User, on: datetime.date) -
         if consent.purpose == Purpose.PROFILE:
             _begin_profile(person=person, yes=consent)
     return consents
+
+
+@transaction.atomic
+def say_yes(
+    *, person: Person, text: ConsentText, recipient: Organisation, on: datetime.date
+) -> Consent:
+    """The person's own click on these words. A yes that stands already is renewed by it.
+
+    With the yes to a profile, a participant becomes an expert.
+    """
+    consent, _is_new = Consent.objects.update_or_create(
+        person=person,
+        purpose=text.purpose,
+        recipient=recipient,
+        withdrawn_on=None,
+        defaults={
+            "text": text,
+            "how_given": HowGiven.OWN_CLICK,
+            "evidence": None,
+            "source": Source.objects.create(kind=SourceKind.PERSON, stated_on=on),
+            "given_on": on,
+            "expires_on": on + datetime.timedelta(days=CONSENT_LASTS_DAYS),
+        },
+    )
+    if consent.purpose == Purpose.PROFILE:
+        _begin_profile(person=person, yes=consent)
+    return consent
 
 
 def _write_yes(
@@ -263,5 +320,16 @@ def _keep_only_a_participant_of(person: Person) -> None:
 # --- looks ---
 
 
-def note_look(*, person: Person, by: User, what: str) -> Look:
-    return Look.objects.create(person=person, user=by, what=what)
+def note_look(*, person: Person, by: User, what: str, about: str = "") -> Look:
+    """about: what for, as the page calls it, such as the title of a need."""
+    return Look.objects.create(person=person, user=by, what=what, about=about)
+
+
+def note_named(*, people: Collection[int], by: User | None, about: str, given_to: str = "") -> None:
+    """Whoever is named in a file or report may read later which one and who received it."""
+    Look.objects.bulk_create(
+        [
+            Look(person_id=person, user=by, what=Look.What.NAMED, about=about, given_to=given_to)
+            for person in people
+        ]
+    )

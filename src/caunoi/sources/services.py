@@ -91,9 +91,23 @@ def record_officers_word(
     on: datetime.date,
 ) -> None:
     """State what an officer typed about one subject. facts: {field: JSON value}."""
-    if not facts:
-        return
-    source = Source.objects.create(kind=SourceKind.OFFICER, officer=by, stated_on=on)
+    if facts:
+        source = Source.objects.create(kind=SourceKind.OFFICER, officer=by, stated_on=on)
+        _record_word(table, subject, facts, source)
+
+
+def record_own_word(
+    table: type[Statement], subject: models.Model, facts: Mapping[Any, Any], *, on: datetime.date
+) -> None:
+    """State what a person said of themselves. facts: {field: JSON value}."""
+    if facts:
+        source = Source.objects.create(kind=SourceKind.PERSON, stated_on=on)
+        _record_word(table, subject, facts, source)
+
+
+def _record_word(
+    table: type[Statement], subject: models.Model, facts: Mapping[Any, Any], source: Source
+) -> None:
     about = {subject_column(table): subject.pk, "source": source}
     record_statements([table(field=field, value=value, **about) for field, value in facts.items()])
 

@@ -11,6 +11,8 @@ from caunoi.accounts.viewers import (
     viewer_of,
     viewer_of_user,
 )
+from caunoi.organisations.models import Organisation
+from caunoi.people.models import Person
 
 
 def request_of(user):
@@ -50,6 +52,17 @@ def test_the_database_is_asked_once_a_request(officer, django_assert_num_queries
     with django_assert_num_queries(1):
         viewer_of(request)
         viewer_of(request)
+
+
+def test_an_account_speaks_for_its_person_and_acts_for_its_bodies(officer):
+    person = Person.objects.create(display_name="Lê Thị Thử Nghiệm", user=officer)
+    body = Organisation.objects.create(display_name="Viện Thử nghiệm")
+    body.representatives.create(user=officer)
+
+    viewer = viewer_of_user(officer)
+
+    assert viewer.person_id == person.pk
+    assert viewer.organisation_ids == {body.pk}
 
 
 def test_forget_viewer_sees_a_role_given_meanwhile(officer):

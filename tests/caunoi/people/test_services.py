@@ -441,3 +441,59 @@ def test_the_newest_wording_is_used():
 
     assert texts[Purpose.EVENTS].version == 2
     assert set(texts) == set(Purpose)
+
+
+# --- the person's own word ---
+
+
+def test_what_a_person_says_of_themselves_overrules_an_officer():
+    person = make_expert()
+    change(person, facts={Fact.CITY: "Gent"})
+
+    services.change_own_profile(
+        person=person,
+        particulars=Particulars(person.display_name, facts={Fact.CITY: "Leuven"}),
+        on=LATER,
+    )
+
+    live = person.statements.live().filter(field=Fact.CITY)
+    assert fresh(person).city == "Leuven"
+    assert fresh(person).expert.confirmed_on == LATER
+    assert {(said.source.kind, said.is_chosen) for said in live} == {
+        (SourceKind.OFFICER, False),
+        (SourceKind.PERSON, True),
+    }
+
+
+def test_an_own_click_makes_a_participant_an_expert_and_is_its_own_proof():
+    person = make_participant()
+    text = services.latest_consent_texts("en")[Purpose.PROFILE]
+
+    yes = services.say_yes(person=person, text=text, recipient=make_organisation(), on=DAY)
+
+    assert (yes.how_given, yes.evidence) == (HowGiven.OWN_CLICK, None)
+    assert yes.source.kind == SourceKind.PERSON
+    assert standing_of(fresh(person)) == Standing.EXPERT
+    assert fresh(person).expert.yes == yes
+
+
+def test_a_yes_said_again_is_renewed():
+    person, controller = make_participant(), make_organisation()
+    text = services.latest_consent_texts("en")[Purpose.CONTACT]
+    first = services.say_yes(person=person, text=text, recipient=controller, on=DAY)
+
+    again = services.say_yes(person=person, text=text, recipient=controller, on=LATER)
+
+    assert again.pk == first.pk
+    assert again.expires_on > first.expires_on
+
+
+def test_whoever_is_named_in_a_file_can_read_it_later():
+    person = make_expert()
+
+    services.note_named(
+        people=[person.pk], by=make_officer(), about="list.xlsx", given_to="Bộ Thử nghiệm"
+    )
+
+    look = person.looks.get()
+    assert (look.what, look.about, look.given_to) == ("named", "list.xlsx", "Bộ Thử nghiệm")
