@@ -80,13 +80,16 @@ INSTALLED_APPS = [
     "caunoi.organisations",
     "caunoi.sectors",
     "caunoi.people",
+    "caunoi.messages",
     "caunoi.events",
     "caunoi.works",
     "caunoi.programmes",
     "caunoi.proposals",
     "caunoi.search",
     "caunoi.needs",
+    "caunoi.self_service",
     "caunoi.imports",
+    "caunoi.rights",
     "caunoi.landscape",
     "caunoi.desk",
     "caunoi.demonstration",
@@ -184,7 +187,14 @@ AXES_RESET_ON_SUCCESS = True
 
 # --- languages ---
 LANGUAGE_CODE = "en"
-LANGUAGES = [("vi", _("Vietnamese")), ("en", _("English"))]
+LANGUAGES = [
+    ("vi", _("Vietnamese")),
+    ("en", _("English")),
+    ("fr", _("French")),
+    ("nl", _("Dutch")),
+    ("de", _("German")),
+    ("zh-hans", _("Chinese")),
+]
 LOCALE_PATHS = [PACKAGE / "locale"]
 USE_I18N = True
 FORMAT_MODULE_PATH = "caunoi.site.formats"
