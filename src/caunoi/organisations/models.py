@@ -109,6 +109,11 @@ class Organisation(models.Model):
     def get_absolute_url(self) -> str:
         return reverse("organisations:organisation", args=[self.pk])
 
+    def name_in(self, language: str) -> str:
+        """Its name in this language, else the one it is shown by."""
+        named = self.names.filter(language=language, kinds__contains=["label"]).first()
+        return named.value if named else self.display_name
+
     @property
     def kind_labels(self) -> list[str]:
         return [str(OrganisationKind(kind).label) for kind in self.kinds]
@@ -211,6 +216,13 @@ class Register(models.Model):
     )
     countries = ArrayField(
         models.CharField(max_length=2), default=list, verbose_name=_("countries of the region")
+    )
+    named_recipients = models.ManyToManyField(
+        Organisation,
+        blank=True,
+        related_name="+",
+        verbose_name=_("networks and missions people may be shown to"),
+        help_text=_("Each is asked for by its name, and only those who say yes are shown."),
     )
 
     class Meta:

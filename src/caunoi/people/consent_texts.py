@@ -1,6 +1,7 @@
-"""The words people say yes to, by purpose and language, as version 1.
+"""The words people say yes to on sheets and printed forms, by purpose and language.
 
-A changed wording is a new version: add a dictionary, never edit one that was used.
+A changed wording is a new version: add a dictionary, never edit one that was used. Version 2, whose
+words name who asks and who receives, is in `consent_wordings`.
 """
 
 from __future__ import annotations

@@ -16,6 +16,7 @@ from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import Exists, F, OuterRef, Q
+from django.db.models.functions import MD5
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -222,7 +223,10 @@ class Affiliation(models.Model):
 
 
 class ConsentText(models.Model):
-    """The very words a person said yes to, kept for as long as someone's yes refers to them."""
+    """The very words a person said yes to, kept for as long as someone's yes refers to them.
+
+    Of one version and language there are as many as there were controllers and recipients named.
+    """
 
     purpose = models.CharField(max_length=14, choices=Purpose)
     version = models.PositiveSmallIntegerField()
@@ -233,8 +237,7 @@ class ConsentText(models.Model):
         ordering = ["purpose", "version", "language"]
         constraints = [
             models.UniqueConstraint(
-                fields=["purpose", "version", "language"],
-                name="consent_text_is_written_once_per_language",
+                "purpose", "version", "language", MD5("wording"), name="consent_text_is_kept_once"
             )
         ]
 

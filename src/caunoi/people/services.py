@@ -182,20 +182,23 @@ def _write(
 
 def sync_consent_texts(**_signal: Any) -> None:
     """Write down every version of every wording; never change one that is already there."""
+    written = set(ConsentText.objects.values_list("purpose", "version", "language"))
     ConsentText.objects.bulk_create(
         [
             ConsentText(purpose=purpose, version=version, language=language, wording=wording)
             for version, languages in VERSIONS.items()
             for language, wordings in languages.items()
             for purpose, wording in wordings.items()
+            if (purpose, version, language) not in written
         ],
         ignore_conflicts=True,
     )
 
 
 def latest_consent_texts(language: str = "vi") -> Mapping[str, ConsentText]:
-    """{purpose: its newest wording in this language}."""
-    texts = ConsentText.objects.filter(language=language).order_by("version")
+    """{purpose: the newest wording of sheets and printed forms in this language}."""
+    printed = ConsentText.objects.filter(version__in=VERSIONS)
+    texts = printed.filter(language=language).order_by("version")
     return {text.purpose: text for text in texts}
 
 

@@ -432,14 +432,14 @@ def test_wordings_are_written_down_once_and_never_changed():
     assert ConsentText.objects.count() == len(Purpose) * 2
 
 
-def test_the_newest_wording_is_used():
-    ConsentText.objects.create(
-        purpose=Purpose.EVENTS, version=2, language="vi", wording="Tôi đồng ý (2)."
-    )
+def test_the_newest_printed_wording_is_used(monkeypatch):
+    newer = {"vi": {Purpose.EVENTS: "Tôi đồng ý (3)."}}
+    monkeypatch.setitem(services.VERSIONS, 3, newer)
+    services.sync_consent_texts()
 
     texts = services.latest_consent_texts()
 
-    assert texts[Purpose.EVENTS].version == 2
+    assert texts[Purpose.EVENTS].wording == "Tôi đồng ý (3)."
     assert set(texts) == set(Purpose)
 
 

@@ -8,163 +8,334 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('people', '0003_looks_at_reasons'),
+        ("people", "0003_looks_at_reasons"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='PersonLink',
+            name="PersonLink",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('token_hash', models.CharField(editable=False, max_length=64, unique=True)),
-                ('purpose', models.CharField(max_length=40, verbose_name='purpose')),
-                ('created_at', models.DateTimeField(verbose_name='made at')),
-                ('expires_at', models.DateTimeField(verbose_name='valid until')),
-                ('used_at', models.DateTimeField(blank=True, null=True, verbose_name='used at')),
-                ('revoked_at', models.DateTimeField(blank=True, null=True, verbose_name='withdrawn at')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("token_hash", models.CharField(editable=False, max_length=64, unique=True)),
+                ("purpose", models.CharField(max_length=40, verbose_name="purpose")),
+                ("created_at", models.DateTimeField(verbose_name="made at")),
+                ("expires_at", models.DateTimeField(verbose_name="valid until")),
+                ("used_at", models.DateTimeField(blank=True, null=True, verbose_name="used at")),
+                (
+                    "revoked_at",
+                    models.DateTimeField(blank=True, null=True, verbose_name="withdrawn at"),
+                ),
             ],
             options={
-                'verbose_name': 'link to the own page',
-                'verbose_name_plural': 'links to own pages',
-                'abstract': False,
+                "verbose_name": "link to the own page",
+                "verbose_name_plural": "links to own pages",
+                "abstract": False,
             },
         ),
         pgtrigger.migrations.RemoveTrigger(
-            model_name='expert',
-            name='insert_insert',
+            model_name="expert",
+            name="insert_insert",
         ),
         pgtrigger.migrations.RemoveTrigger(
-            model_name='expert',
-            name='update_update',
+            model_name="expert",
+            name="update_update",
         ),
         pgtrigger.migrations.RemoveTrigger(
-            model_name='expert',
-            name='delete_delete',
+            model_name="expert",
+            name="delete_delete",
         ),
         pgtrigger.migrations.RemoveTrigger(
-            model_name='person',
-            name='insert_insert',
+            model_name="person",
+            name="insert_insert",
         ),
         pgtrigger.migrations.RemoveTrigger(
-            model_name='person',
-            name='update_update',
+            model_name="person",
+            name="update_update",
         ),
         pgtrigger.migrations.RemoveTrigger(
-            model_name='person',
-            name='delete_delete',
+            model_name="person",
+            name="delete_delete",
         ),
         migrations.AddField(
-            model_name='expert',
-            name='availability',
-            field=models.CharField(blank=True, help_text='When and for how long.', max_length=300, verbose_name='available'),
+            model_name="expert",
+            name="availability",
+            field=models.CharField(
+                blank=True,
+                help_text="When and for how long.",
+                max_length=300,
+                verbose_name="available",
+            ),
         ),
         migrations.AddField(
-            model_name='expert',
-            name='letters',
-            field=models.CharField(choices=[('at_once', 'at once'), ('weekly', 'once a week, together'), ('never', 'never: I look at my page')], default='at_once', max_length=7, verbose_name='letters'),
+            model_name="expert",
+            name="letters",
+            field=models.CharField(
+                choices=[
+                    ("at_once", "at once"),
+                    ("weekly", "once a week, together"),
+                    ("never", "never: I look at my page"),
+                ],
+                default="at_once",
+                max_length=7,
+                verbose_name="letters",
+            ),
         ),
         migrations.AddField(
-            model_name='expert',
-            name='requests_a_year',
-            field=models.PositiveSmallIntegerField(default=4, verbose_name='may be asked, times a year'),
+            model_name="expert",
+            name="requests_a_year",
+            field=models.PositiveSmallIntegerField(
+                default=4, verbose_name="may be asked, times a year"
+            ),
         ),
         migrations.AddField(
-            model_name='expertevent',
-            name='availability',
-            field=models.CharField(blank=True, help_text='When and for how long.', max_length=300, verbose_name='available'),
+            model_name="expertevent",
+            name="availability",
+            field=models.CharField(
+                blank=True,
+                help_text="When and for how long.",
+                max_length=300,
+                verbose_name="available",
+            ),
         ),
         migrations.AddField(
-            model_name='expertevent',
-            name='letters',
-            field=models.CharField(choices=[('at_once', 'at once'), ('weekly', 'once a week, together'), ('never', 'never: I look at my page')], default='at_once', max_length=7, verbose_name='letters'),
+            model_name="expertevent",
+            name="letters",
+            field=models.CharField(
+                choices=[
+                    ("at_once", "at once"),
+                    ("weekly", "once a week, together"),
+                    ("never", "never: I look at my page"),
+                ],
+                default="at_once",
+                max_length=7,
+                verbose_name="letters",
+            ),
         ),
         migrations.AddField(
-            model_name='expertevent',
-            name='requests_a_year',
-            field=models.PositiveSmallIntegerField(default=4, verbose_name='may be asked, times a year'),
+            model_name="expertevent",
+            name="requests_a_year",
+            field=models.PositiveSmallIntegerField(
+                default=4, verbose_name="may be asked, times a year"
+            ),
         ),
         migrations.AddField(
-            model_name='look',
-            name='about',
-            field=models.CharField(blank=True, help_text='What for: the need, the file or the report.', max_length=300),
+            model_name="look",
+            name="about",
+            field=models.CharField(
+                blank=True, help_text="What for: the need, the file or the report.", max_length=300
+            ),
         ),
         migrations.AddField(
-            model_name='look',
-            name='given_to',
-            field=models.CharField(blank=True, help_text='Who received the file or report.', max_length=300),
+            model_name="look",
+            name="given_to",
+            field=models.CharField(
+                blank=True, help_text="Who received the file or report.", max_length=300
+            ),
         ),
         migrations.AddField(
-            model_name='person',
-            name='language',
-            field=models.CharField(blank=True, help_text='One of the six of the interface; empty where the person never chose.', max_length=8, verbose_name='language of letters and pages'),
+            model_name="person",
+            name="language",
+            field=models.CharField(
+                blank=True,
+                help_text="One of the six of the interface; empty where the person never chose.",
+                max_length=8,
+                verbose_name="language of letters and pages",
+            ),
         ),
         migrations.AddField(
-            model_name='person',
-            name='user',
-            field=models.OneToOneField(blank=True, help_text="The person's own, where one was wanted: a signed link does without.", null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='person', to=settings.AUTH_USER_MODEL, verbose_name='account'),
+            model_name="person",
+            name="user",
+            field=models.OneToOneField(
+                blank=True,
+                help_text="The person's own, where one was wanted: a signed link does without.",
+                null=True,
+                on_delete=django.db.models.deletion.SET_NULL,
+                related_name="person",
+                to=settings.AUTH_USER_MODEL,
+                verbose_name="account",
+            ),
         ),
         migrations.AddField(
-            model_name='personevent',
-            name='language',
-            field=models.CharField(blank=True, help_text='One of the six of the interface; empty where the person never chose.', max_length=8, verbose_name='language of letters and pages'),
+            model_name="personevent",
+            name="language",
+            field=models.CharField(
+                blank=True,
+                help_text="One of the six of the interface; empty where the person never chose.",
+                max_length=8,
+                verbose_name="language of letters and pages",
+            ),
         ),
         migrations.AddField(
-            model_name='personevent',
-            name='user',
-            field=models.ForeignKey(blank=True, db_constraint=False, help_text="The person's own, where one was wanted: a signed link does without.", null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL, verbose_name='account'),
+            model_name="personevent",
+            name="user",
+            field=models.ForeignKey(
+                blank=True,
+                db_constraint=False,
+                help_text="The person's own, where one was wanted: a signed link does without.",
+                null=True,
+                on_delete=django.db.models.deletion.DO_NOTHING,
+                related_name="+",
+                related_query_name="+",
+                to=settings.AUTH_USER_MODEL,
+                verbose_name="account",
+            ),
         ),
         migrations.AlterField(
-            model_name='look',
-            name='what',
-            field=models.CharField(choices=[('profile', 'opened the profile'), ('export', 'exported'), ('reasons', 'read why they may answer a need'), ('named', 'made a file or report that carries the name')], max_length=8),
+            model_name="look",
+            name="what",
+            field=models.CharField(
+                choices=[
+                    ("profile", "opened the profile"),
+                    ("export", "exported"),
+                    ("reasons", "read why they may answer a need"),
+                    ("named", "made a file or report that carries the name"),
+                ],
+                max_length=8,
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='expert',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "people_expertevent" ("ask_before_naming", "availability", "confirmed_on", "expertise", "languages", "letters", "link_with_vietnam", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "requests_a_year", "ways_to_contribute", "yes_id") SELECT new_values."ask_before_naming", new_values."availability", new_values."confirmed_on", new_values."expertise", new_values."languages", new_values."letters", new_values."link_with_vietnam", new_values."person_id", _pgh_attached_context.value, NOW(), \'insert\', new_values."person_id", new_values."requests_a_year", new_values."ways_to_contribute", new_values."yes_id" FROM ( SELECT new_values.* FROM new_values  ) AS new_values, _pgh_attached_context; RETURN NULL;', hash='59ebdbe032a829bd83af909831288a4c96fc9571', level='STATEMENT', operation='INSERT', pgid='pgtrigger_insert_insert_ad108', referencing='REFERENCING NEW TABLE AS new_values ', table='people_expert', when='AFTER')),
+            model_name="expert",
+            trigger=pgtrigger.compiler.Trigger(
+                name="insert_insert",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "people_expertevent" ("ask_before_naming", "availability", "confirmed_on", "expertise", "languages", "letters", "link_with_vietnam", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "requests_a_year", "ways_to_contribute", "yes_id") SELECT new_values."ask_before_naming", new_values."availability", new_values."confirmed_on", new_values."expertise", new_values."languages", new_values."letters", new_values."link_with_vietnam", new_values."person_id", _pgh_attached_context.value, NOW(), \'insert\', new_values."person_id", new_values."requests_a_year", new_values."ways_to_contribute", new_values."yes_id" FROM ( SELECT new_values.* FROM new_values  ) AS new_values, _pgh_attached_context; RETURN NULL;',
+                    hash="59ebdbe032a829bd83af909831288a4c96fc9571",
+                    level="STATEMENT",
+                    operation="INSERT",
+                    pgid="pgtrigger_insert_insert_ad108",
+                    referencing="REFERENCING NEW TABLE AS new_values ",
+                    table="people_expert",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='expert',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "people_expertevent" ("ask_before_naming", "availability", "confirmed_on", "expertise", "languages", "letters", "link_with_vietnam", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "requests_a_year", "ways_to_contribute", "yes_id") SELECT new_values."ask_before_naming", new_values."availability", new_values."confirmed_on", new_values."expertise", new_values."languages", new_values."letters", new_values."link_with_vietnam", new_values."person_id", _pgh_attached_context.value, NOW(), \'update\', new_values."person_id", new_values."requests_a_year", new_values."ways_to_contribute", new_values."yes_id" FROM ( SELECT new_values.* FROM old_values JOIN new_values ON (old_values."person_id") = (new_values."person_id") WHERE (old_values.* IS DISTINCT FROM new_values.*) ) AS new_values, _pgh_attached_context; RETURN NULL;', hash='b949976f757aeedf24a89d0c8ce8b170f291dec7', level='STATEMENT', operation='UPDATE', pgid='pgtrigger_update_update_52906', referencing='REFERENCING OLD TABLE AS old_values  NEW TABLE AS new_values ', table='people_expert', when='AFTER')),
+            model_name="expert",
+            trigger=pgtrigger.compiler.Trigger(
+                name="update_update",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "people_expertevent" ("ask_before_naming", "availability", "confirmed_on", "expertise", "languages", "letters", "link_with_vietnam", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "requests_a_year", "ways_to_contribute", "yes_id") SELECT new_values."ask_before_naming", new_values."availability", new_values."confirmed_on", new_values."expertise", new_values."languages", new_values."letters", new_values."link_with_vietnam", new_values."person_id", _pgh_attached_context.value, NOW(), \'update\', new_values."person_id", new_values."requests_a_year", new_values."ways_to_contribute", new_values."yes_id" FROM ( SELECT new_values.* FROM old_values JOIN new_values ON (old_values."person_id") = (new_values."person_id") WHERE (old_values.* IS DISTINCT FROM new_values.*) ) AS new_values, _pgh_attached_context; RETURN NULL;',
+                    hash="b949976f757aeedf24a89d0c8ce8b170f291dec7",
+                    level="STATEMENT",
+                    operation="UPDATE",
+                    pgid="pgtrigger_update_update_52906",
+                    referencing="REFERENCING OLD TABLE AS old_values  NEW TABLE AS new_values ",
+                    table="people_expert",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='expert',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "people_expertevent" ("ask_before_naming", "availability", "confirmed_on", "expertise", "languages", "letters", "link_with_vietnam", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "requests_a_year", "ways_to_contribute", "yes_id") SELECT old_values."ask_before_naming", old_values."availability", old_values."confirmed_on", old_values."expertise", old_values."languages", old_values."letters", old_values."link_with_vietnam", old_values."person_id", _pgh_attached_context.value, NOW(), \'delete\', old_values."person_id", old_values."requests_a_year", old_values."ways_to_contribute", old_values."yes_id" FROM ( SELECT old_values.* FROM old_values  ) AS old_values, _pgh_attached_context; RETURN NULL;', hash='2d3e155db6d657aff8b3518fafeffeae606e57a9', level='STATEMENT', operation='DELETE', pgid='pgtrigger_delete_delete_11c5b', referencing='REFERENCING OLD TABLE AS old_values ', table='people_expert', when='AFTER')),
+            model_name="expert",
+            trigger=pgtrigger.compiler.Trigger(
+                name="delete_delete",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "people_expertevent" ("ask_before_naming", "availability", "confirmed_on", "expertise", "languages", "letters", "link_with_vietnam", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "requests_a_year", "ways_to_contribute", "yes_id") SELECT old_values."ask_before_naming", old_values."availability", old_values."confirmed_on", old_values."expertise", old_values."languages", old_values."letters", old_values."link_with_vietnam", old_values."person_id", _pgh_attached_context.value, NOW(), \'delete\', old_values."person_id", old_values."requests_a_year", old_values."ways_to_contribute", old_values."yes_id" FROM ( SELECT old_values.* FROM old_values  ) AS old_values, _pgh_attached_context; RETURN NULL;',
+                    hash="2d3e155db6d657aff8b3518fafeffeae606e57a9",
+                    level="STATEMENT",
+                    operation="DELETE",
+                    pgid="pgtrigger_delete_delete_11c5b",
+                    referencing="REFERENCING OLD TABLE AS old_values ",
+                    table="people_expert",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='person',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "people_personevent" ("city", "country_code", "display_name", "email", "email_key", "family_name", "given_name", "id", "language", "middle_name", "name_key", "orcid", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "sort_key", "user_id") SELECT new_values."city", new_values."country_code", new_values."display_name", new_values."email", new_values."email_key", new_values."family_name", new_values."given_name", new_values."id", new_values."language", new_values."middle_name", new_values."name_key", new_values."orcid", _pgh_attached_context.value, NOW(), \'insert\', new_values."id", new_values."sort_key", new_values."user_id" FROM ( SELECT new_values.* FROM new_values  ) AS new_values, _pgh_attached_context; RETURN NULL;', hash='cb47d8392fda0d7ab69beef46da7b6808d7fe7eb', level='STATEMENT', operation='INSERT', pgid='pgtrigger_insert_insert_65688', referencing='REFERENCING NEW TABLE AS new_values ', table='people_person', when='AFTER')),
+            model_name="person",
+            trigger=pgtrigger.compiler.Trigger(
+                name="insert_insert",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "people_personevent" ("city", "country_code", "display_name", "email", "email_key", "family_name", "given_name", "id", "language", "middle_name", "name_key", "orcid", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "sort_key", "user_id") SELECT new_values."city", new_values."country_code", new_values."display_name", new_values."email", new_values."email_key", new_values."family_name", new_values."given_name", new_values."id", new_values."language", new_values."middle_name", new_values."name_key", new_values."orcid", _pgh_attached_context.value, NOW(), \'insert\', new_values."id", new_values."sort_key", new_values."user_id" FROM ( SELECT new_values.* FROM new_values  ) AS new_values, _pgh_attached_context; RETURN NULL;',
+                    hash="cb47d8392fda0d7ab69beef46da7b6808d7fe7eb",
+                    level="STATEMENT",
+                    operation="INSERT",
+                    pgid="pgtrigger_insert_insert_65688",
+                    referencing="REFERENCING NEW TABLE AS new_values ",
+                    table="people_person",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='person',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "people_personevent" ("city", "country_code", "display_name", "email", "email_key", "family_name", "given_name", "id", "language", "middle_name", "name_key", "orcid", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "sort_key", "user_id") SELECT new_values."city", new_values."country_code", new_values."display_name", new_values."email", new_values."email_key", new_values."family_name", new_values."given_name", new_values."id", new_values."language", new_values."middle_name", new_values."name_key", new_values."orcid", _pgh_attached_context.value, NOW(), \'update\', new_values."id", new_values."sort_key", new_values."user_id" FROM ( SELECT new_values.* FROM old_values JOIN new_values ON (old_values."id") = (new_values."id") WHERE (old_values.* IS DISTINCT FROM new_values.*) ) AS new_values, _pgh_attached_context; RETURN NULL;', hash='0aa4bdc0361235375d08d81015d3eacc73282b0e', level='STATEMENT', operation='UPDATE', pgid='pgtrigger_update_update_de829', referencing='REFERENCING OLD TABLE AS old_values  NEW TABLE AS new_values ', table='people_person', when='AFTER')),
+            model_name="person",
+            trigger=pgtrigger.compiler.Trigger(
+                name="update_update",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "people_personevent" ("city", "country_code", "display_name", "email", "email_key", "family_name", "given_name", "id", "language", "middle_name", "name_key", "orcid", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "sort_key", "user_id") SELECT new_values."city", new_values."country_code", new_values."display_name", new_values."email", new_values."email_key", new_values."family_name", new_values."given_name", new_values."id", new_values."language", new_values."middle_name", new_values."name_key", new_values."orcid", _pgh_attached_context.value, NOW(), \'update\', new_values."id", new_values."sort_key", new_values."user_id" FROM ( SELECT new_values.* FROM old_values JOIN new_values ON (old_values."id") = (new_values."id") WHERE (old_values.* IS DISTINCT FROM new_values.*) ) AS new_values, _pgh_attached_context; RETURN NULL;',
+                    hash="0aa4bdc0361235375d08d81015d3eacc73282b0e",
+                    level="STATEMENT",
+                    operation="UPDATE",
+                    pgid="pgtrigger_update_update_de829",
+                    referencing="REFERENCING OLD TABLE AS old_values  NEW TABLE AS new_values ",
+                    table="people_person",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='person',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "people_personevent" ("city", "country_code", "display_name", "email", "email_key", "family_name", "given_name", "id", "language", "middle_name", "name_key", "orcid", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "sort_key", "user_id") SELECT old_values."city", old_values."country_code", old_values."display_name", old_values."email", old_values."email_key", old_values."family_name", old_values."given_name", old_values."id", old_values."language", old_values."middle_name", old_values."name_key", old_values."orcid", _pgh_attached_context.value, NOW(), \'delete\', old_values."id", old_values."sort_key", old_values."user_id" FROM ( SELECT old_values.* FROM old_values  ) AS old_values, _pgh_attached_context; RETURN NULL;', hash='c035ab90d6a885561f9d1849b7080b8c587a7059', level='STATEMENT', operation='DELETE', pgid='pgtrigger_delete_delete_2ca2d', referencing='REFERENCING OLD TABLE AS old_values ', table='people_person', when='AFTER')),
+            model_name="person",
+            trigger=pgtrigger.compiler.Trigger(
+                name="delete_delete",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "people_personevent" ("city", "country_code", "display_name", "email", "email_key", "family_name", "given_name", "id", "language", "middle_name", "name_key", "orcid", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "sort_key", "user_id") SELECT old_values."city", old_values."country_code", old_values."display_name", old_values."email", old_values."email_key", old_values."family_name", old_values."given_name", old_values."id", old_values."language", old_values."middle_name", old_values."name_key", old_values."orcid", _pgh_attached_context.value, NOW(), \'delete\', old_values."id", old_values."sort_key", old_values."user_id" FROM ( SELECT old_values.* FROM old_values  ) AS old_values, _pgh_attached_context; RETURN NULL;',
+                    hash="c035ab90d6a885561f9d1849b7080b8c587a7059",
+                    level="STATEMENT",
+                    operation="DELETE",
+                    pgid="pgtrigger_delete_delete_2ca2d",
+                    referencing="REFERENCING OLD TABLE AS old_values ",
+                    table="people_person",
+                    when="AFTER",
+                ),
+            ),
         ),
         migrations.AddConstraint(
-            model_name='expert',
-            constraint=models.CheckConstraint(condition=models.Q(('requests_a_year__lte', 52)), name='expert_is_asked_at_most_once_a_week'),
+            model_name="expert",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("requests_a_year__lte", 52)),
+                name="expert_is_asked_at_most_once_a_week",
+            ),
         ),
         migrations.AddField(
-            model_name='personlink',
-            name='created_by',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='made by'),
+            model_name="personlink",
+            name="created_by",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.SET_NULL,
+                related_name="+",
+                to=settings.AUTH_USER_MODEL,
+                verbose_name="made by",
+            ),
         ),
         migrations.AddField(
-            model_name='personlink',
-            name='person',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='links', to='people.person'),
+            model_name="personlink",
+            name="person",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE,
+                related_name="links",
+                to="people.person",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='personlink',
-            constraint=models.CheckConstraint(condition=models.Q(('expires_at__gt', models.F('created_at'))), name='people_personlink_expires_after_it_was_made'),
+            model_name="personlink",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("expires_at__gt", models.F("created_at"))),
+                name="people_personlink_expires_after_it_was_made",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='personlink',
-            constraint=models.CheckConstraint(condition=models.Q(('used_at', None), ('revoked_at', None), _connector='OR'), name='people_personlink_not_both_used_and_revoked'),
+            model_name="personlink",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("used_at", None), ("revoked_at", None), _connector="OR"),
+                name="people_personlink_not_both_used_and_revoked",
+            ),
         ),
     ]
