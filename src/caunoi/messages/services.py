@@ -1,0 +1,116 @@
+"""Writing a letter, and what becomes of it where it is not sent by e-mail.
+
+Reach for `write_letter` within `in_language_of(person)`, so that its words are the person's. What
+sends it is `sending`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from datetime import datetime
+from typing import Any
+
+from django.conf import settings
+from django.db import transaction
+from django.utils import timezone, translation
+
+from caunoi.accounts.models import User
+from caunoi.messages.models import (
+    GAP_FOR_THE_LINK,
+    KINDS_THAT_NEED_A_YES,
+    Letter,
+    LetterKind,
+    LetterState,
+)
+from caunoi.people.models import Letters, Person
+from caunoi.people.purposes import Purpose
+
+
+class NoYes(Exception):
+    """The person did not agree to be contacted with letters of this kind."""
+
+
+def language_of(person: Person) -> str:
+    """The language of the person's letters: the chosen one, else the site's own."""
+    known = dict(settings.LANGUAGES)
+    return person.language if person.language in known else settings.LANGUAGE_CODE
+
+
+@contextmanager
+def in_language_of(person: Person) -> Iterator[str]:
+    """Within it `gettext` speaks the person's language; yields its code."""
+    language = language_of(person)
+    with translation.override(language):
+        yield language
+
+
+@transaction.atomic
+def write_letter(
+    *,
+    person: Person,
+    kind: LetterKind,
+    subject: str,
+    paragraphs: Sequence[str],
+    link_to: str = "",
+    by: User | None = None,
+    now: datetime | None = None,
+) -> Letter:
+    """Keep the letter and have it sent as the person wishes. Raises NoYes.
+
+    link_to: the name of one of the person's own pages; its address follows the paragraphs.
+    """
+    now = now or timezone.now()
+    if kind in KINDS_THAT_NEED_A_YES and not _may_be_contacted(person, now):
+        raise NoYes
+    state = _state_of_a_new_letter(person, kind)
+    letter = Letter.objects.create(
+        person=person,
+        kind=kind,
+        language=language_of(person),
+        subject=" ".join(subject.split())[:200],
+        body=body_of(paragraphs, link_to),
+        link_to=link_to,
+        written_by=by,
+        written_at=now,
+        state=state,
+        next_try_at=now if state == LetterState.WAITING else None,
+    )
+    if state == LetterState.WAITING:
+        _send_soon()
+    return letter
+
+
+def body_of(paragraphs: Sequence[str], link_to: str) -> str:
+    """Braces typed by somebody are no gap."""
+    said = [paragraph.replace("{", "(").replace("}", ")").strip() for paragraph in paragraphs]
+    return "\n\n".join([*said, GAP_FOR_THE_LINK] if link_to else said)
+
+
+def _may_be_contacted(person: Person, now: datetime) -> bool:
+    standing: Any = person.consents.all()
+    today = timezone.localdate(now)
+    return bool(standing.in_force(on=today).filter(purpose=Purpose.CONTACT).exists())
+
+
+def _state_of_a_new_letter(person: Person, kind: LetterKind) -> LetterState:
+    """What the person never asked for may wait or stay on the page; what is owed goes out."""
+    if not person.email or not settings.EMAIL_HOST:
+        return LetterState.BY_HAND
+    wish = person.expert.letters if hasattr(person, "expert") else Letters.AT_ONCE
+    if kind in {LetterKind.INVITATION, LetterKind.RIGHTS} or wish == Letters.AT_ONCE:
+        return LetterState.WAITING
+    return LetterState.HELD if wish == Letters.WEEKLY else LetterState.ON_OWN_PAGE
+
+
+def _send_soon() -> None:
+    # Here and not above: the task is written in terms of this module's letters.
+    from caunoi.messages.tasks import send_now
+
+    transaction.on_commit(send_now.defer)
+
+
+def mark_opened(*, letters: Sequence[Letter], now: datetime | None = None) -> None:
+    """The person has seen them on the own page."""
+    unseen = Letter.objects.filter(pk__in=[one.pk for one in letters], opened_at=None)
+    unseen.update(opened_at=now or timezone.now())
