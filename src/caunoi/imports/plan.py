@@ -29,6 +29,8 @@ class Subject(StrEnum):
     PARTNER = "partner"
 
 
+LONGEST_LABEL = 200
+
 # One row may hold a person and a proposal, or a partner and its organisation, so a position alone
 # does not name a step.
 RowKey = tuple[Subject, Position]
@@ -104,12 +106,25 @@ class Step:
         return replace(self, problems=tuple(dict.fromkeys((*self.problems, *problems))))
 
 
+def step_for(received: Received, label: str) -> Step:
+    """The step of a row that was read; it changes nothing until a planner says what it would do."""
+    return Step(
+        subject=received.subject,
+        position=received.position,
+        outcome=Outcome.UNCHANGED,
+        label=label[:LONGEST_LABEL],
+        record=received.record,
+        problems=received.problems,
+        cells=received.cells,
+    )
+
+
 def rejected(received: Received) -> Step:
     return Step(
         subject=received.subject,
         position=received.position,
         outcome=Outcome.REJECTED,
-        label=next((cell for cell in received.cells if cell), "")[:200],
+        label=next((cell for cell in received.cells if cell), "")[:LONGEST_LABEL],
         problems=received.problems,
         cells=received.cells,
     )

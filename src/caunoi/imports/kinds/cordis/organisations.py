@@ -14,7 +14,16 @@ from typing import Any
 from babel import Locale
 
 from caunoi.imports.models import Decision, Outcome
-from caunoi.imports.plan import FieldChange, Reason, Received, Step, Verdict, as_rejected, rejected
+from caunoi.imports.plan import (
+    FieldChange,
+    Reason,
+    Received,
+    Step,
+    Verdict,
+    as_rejected,
+    rejected,
+    step_for,
+)
 from caunoi.organisations.facts import Fact, KnownOrganisation, known_organisations
 from caunoi.organisations.models import OrganisationKind
 from caunoi.organisations.queries import organisations_by_name
@@ -104,7 +113,7 @@ class OrganisationPlanner:
         if received.record is None:
             return rejected(received)
         record: CordisOrganisation = received.record
-        step = _step_for(received, record)
+        step = step_for(received, record.name)
         if too_long := next(_too_long(record), None):
             return as_rejected(step, too_long)
         first = self._rows.setdefault(key_of(record), step.position)
@@ -184,18 +193,6 @@ def _as_creation(step: Step) -> Step:
 def _as_question(step: Step, reason: Reason, candidates: tuple[int, ...]) -> Step:
     return replace(
         step, outcome=Outcome.POSSIBLE_DUPLICATE, candidates=candidates, reasons=(reason,)
-    )
-
-
-def _step_for(received: Received, record: CordisOrganisation) -> Step:
-    return Step(
-        subject=received.subject,
-        position=received.position,
-        outcome=Outcome.UNCHANGED,
-        label=record.name[:200],
-        record=record,
-        problems=received.problems,
-        cells=received.cells,
     )
 
 

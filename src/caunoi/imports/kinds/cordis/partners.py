@@ -8,7 +8,16 @@ from typing import Any
 
 from caunoi.imports.kinds.cordis.organisations import OrganisationKey, key_of
 from caunoi.imports.models import Outcome
-from caunoi.imports.plan import FieldChange, Reason, Received, Step, Subject, as_rejected, rejected
+from caunoi.imports.plan import (
+    FieldChange,
+    Reason,
+    Received,
+    Step,
+    Subject,
+    as_rejected,
+    rejected,
+    step_for,
+)
 from caunoi.programmes.facts import KnownPartner, PartnerFact, PartnerKey, known_partners
 from trithuc.importers.cordis import CordisPartner
 from trithuc.importers.reading import Position, Problem
@@ -65,7 +74,7 @@ class PartnerPlanner:
         if received.record is None:
             return rejected(received)
         record: CordisPartner = received.record
-        step = _step_for(received, record)
+        step = step_for(received, f"{record.organisation.name} → {record.cordis_id}")
         if record.cordis_id not in self._projects:
             return as_rejected(step, Problem("projectID", str(record.cordis_id), PROJECT_REJECTED))
         organisation = self._organisations[key_of(record.organisation)]
@@ -109,18 +118,6 @@ def _by_key(organisations: Iterable[Step]) -> dict[OrganisationKey, Step]:
         if step.record:
             steps.setdefault(key_of(step.record), step)
     return steps
-
-
-def _step_for(received: Received, record: CordisPartner) -> Step:
-    return Step(
-        subject=received.subject,
-        position=received.position,
-        outcome=Outcome.UNCHANGED,
-        label=f"{record.organisation.name} → {record.cordis_id}"[:200],
-        record=record,
-        problems=received.problems,
-        cells=received.cells,
-    )
 
 
 def _as_creation(step: Step) -> Step:

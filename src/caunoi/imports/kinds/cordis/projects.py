@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import Any
 
 from caunoi.imports.models import Outcome
-from caunoi.imports.plan import FieldChange, Reason, Received, Step, as_rejected, rejected
+from caunoi.imports.plan import FieldChange, Reason, Received, Step, as_rejected, rejected, step_for
 from caunoi.programmes.facts import Fact, KnownProject, known_projects
 from caunoi.sources.models import SourceKind
 from caunoi.sources.queries import as_stated
@@ -63,7 +63,7 @@ class ProjectPlanner:
         if received.record is None:
             return rejected(received)
         record: CordisProject = received.record
-        step = _step_for(received, record)
+        step = step_for(received, record.acronym or record.title or str(record.cordis_id))
         if too_long := next(_too_long(record), None):
             return as_rejected(step, too_long)
         first = self._rows.setdefault(record.cordis_id, step.position)
@@ -73,18 +73,6 @@ class ProjectPlanner:
             )
         known = self._known.get(record.cordis_id)
         return _as_update(step, known) if known else _as_creation(step)
-
-
-def _step_for(received: Received, record: CordisProject) -> Step:
-    return Step(
-        subject=received.subject,
-        position=received.position,
-        outcome=Outcome.UNCHANGED,
-        label=(record.acronym or record.title or str(record.cordis_id))[:200],
-        record=record,
-        problems=received.problems,
-        cells=received.cells,
-    )
 
 
 def _as_creation(step: Step) -> Step:

@@ -20,6 +20,7 @@ from caunoi.imports.plan import (
     as_rejected,
     one_row_for_each_record,
     rejected,
+    step_for,
 )
 from caunoi.organisations.facts import Fact, KnownOrganisation, known_organisations
 from caunoi.organisations.models import Organisation, OrganisationKind
@@ -103,7 +104,7 @@ class RorPlanner:
         if received.record is None:
             return rejected(received)
         record: RorOrganisation = received.record
-        step = _step_for(received, record)
+        step = step_for(received, record.display_name)
         if too_long := _too_long(record):
             return as_rejected(step, too_long)
         first = self._rows.setdefault(record.ror_id, step.position)
@@ -176,18 +177,6 @@ def _as_creation(step: Step) -> Step:
     changes = [FieldChange(ROR_ID, None, step.record.ror_id)]
     changes += [FieldChange(field, None, value) for field, value in facts.items()]
     return replace(step, outcome=Outcome.CREATE, changes=tuple(changes))
-
-
-def _step_for(received: Received, record: RorOrganisation) -> Step:
-    return Step(
-        subject=received.subject,
-        position=received.position,
-        outcome=Outcome.UNCHANGED,
-        label=record.display_name[:200],
-        record=record,
-        problems=received.problems,
-        cells=received.cells,
-    )
 
 
 def _known_ror_ids(records: Sequence[RorOrganisation]) -> dict[str, int]:

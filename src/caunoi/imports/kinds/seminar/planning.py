@@ -34,6 +34,7 @@ from caunoi.imports.plan import (
     as_rejected,
     one_row_for_each_record,
     rejected,
+    step_for,
 )
 from caunoi.organisations.queries import organisations_by_name, the_register
 from caunoi.people.facts import Fact, KnownPerson, Standing, StandingYes, known_people
@@ -91,7 +92,7 @@ class SeminarPlanner:
     def _plan_person(self, received: Received, identity: Identity) -> Step:
         if received.record is None:
             return rejected(received)
-        step = _step_for(received)
+        step = step_for(received, received.record.display_name)
         if len(name_key(received.record.display_name)) > LONGEST_NAME_KEY:
             # A few characters unfold into sentences.
             return as_rejected(step, _too_long(received.record.display_name))
@@ -320,18 +321,6 @@ def _too_long(name: str) -> Problem:
     length, limit = str(len(name_key(name))), str(LONGEST_NAME_KEY)
     parameters = (("length", length), ("limit", limit))
     return Problem("display_name", name, "text-too-long", parameters)
-
-
-def _step_for(received: Received) -> Step:
-    return Step(
-        subject=received.subject,
-        position=received.position,
-        outcome=Outcome.UNCHANGED,
-        label=received.record.display_name if received.record else "",
-        record=received.record,
-        problems=received.problems,
-        cells=received.cells,
-    )
 
 
 def _of_a_participant(step: Step) -> Step:

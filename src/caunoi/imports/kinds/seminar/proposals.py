@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from caunoi.imports.models import Outcome
-from caunoi.imports.plan import Reason, Received, Step, Subject, as_rejected, rejected
+from caunoi.imports.plan import Reason, Received, Step, Subject, as_rejected, rejected, step_for
 from caunoi.people.lookup import PeopleLookup
 from caunoi.proposals.models import Authorship, text_hash
 from trithuc.importers.reading import Position, Problem
@@ -55,7 +55,11 @@ class ProposalPlanner:
         if received.record is None:
             return rejected(received)
         record: SeminarProposal = received.record
-        step = replace(_step_for(received), owner=author.person_id, owner_row=author.row)
+        step = replace(
+            step_for(received, (record.title or record.text)[:100]),
+            owner=author.person_id,
+            owner_row=author.row,
+        )
         if author.problem:
             named = record.author_email or record.author_name
             return as_rejected(step, Problem("author", named, author.problem))
@@ -111,19 +115,6 @@ def _proposals_of(people: Iterable[int]) -> set[tuple[int, str]]:
     """{(author, hash of the text)} of the proposals these people wrote."""
     rows = Authorship.objects.filter(person__in=set(people)).order_by()
     return set(rows.values_list("person_id", "proposal__text_hash"))
-
-
-def _step_for(received: Received) -> Step:
-    record: SeminarProposal = received.record
-    return Step(
-        subject=Subject.PROPOSAL,
-        position=received.position,
-        outcome=Outcome.UNCHANGED,
-        label=(record.title or record.text)[:100],
-        record=record,
-        problems=received.problems,
-        cells=received.cells,
-    )
 
 
 # --- after an officer has decided ---
