@@ -13,6 +13,7 @@ from caunoi.messages.models import GAP_FOR_THE_LINK, Letter
 from caunoi.people.models import Person, PersonLink
 
 OWN_PAGE = "own_page"
+OWN_HOME = "self_service:home"
 LINK_LIFETIME = timedelta(days=30)
 
 

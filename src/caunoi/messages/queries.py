@@ -1,12 +1,46 @@
-"""Reading letters."""
+"""Reading letters: the list by what became of them, and those to one person."""
 
 from __future__ import annotations
 
-from django.db.models import QuerySet
+from collections.abc import Mapping
+from enum import StrEnum
+
+from django.db.models import Count, Q, QuerySet
 
 from caunoi.accounts.viewers import Viewer
-from caunoi.messages.models import Letter
+from caunoi.messages.models import Letter, LetterState
 from caunoi.people.models import Person
+
+
+class Selection(StrEnum):
+    """What an officer looks for: what needs a hand, what is on its way, what arrived."""
+
+    TO_DO = "to_do"
+    ON_THE_WAY = "on_the_way"
+    DONE = "done"
+
+
+STATES: Mapping[Selection, tuple[LetterState, ...]] = {
+    Selection.TO_DO: (LetterState.BY_HAND, LetterState.REFUSED, LetterState.PERHAPS_SENT),
+    Selection.ON_THE_WAY: (LetterState.WAITING, LetterState.BEING_SENT, LetterState.HELD),
+    Selection.DONE: (LetterState.SENT, LetterState.PASSED_ON, LetterState.ON_OWN_PAGE),
+}
+
+
+def counts_by_selection(viewer: Viewer) -> Mapping[Selection, int]:
+    counts = Letter.objects.visible_to(viewer).aggregate(
+        **{
+            selection.value: Count("pk", filter=Q(state__in=states))
+            for selection, states in STATES.items()
+        }
+    )
+    return {selection: counts[selection.value] for selection in Selection}
+
+
+def listed_letters(viewer: Viewer, selection: Selection) -> QuerySet[Letter]:
+    """Newest first, with whom they go to."""
+    found = Letter.objects.visible_to(viewer).filter(state__in=STATES[selection])
+    return found.select_related("person")
 
 
 def letters_to(person: Person, viewer: Viewer) -> QuerySet[Letter]:

@@ -133,9 +133,10 @@ def mail_of(letter: Letter, *, now: datetime) -> EmailMessage:
     mail["Subject"] = letter.subject
     mail["Date"] = format_datetime(letter.written_at)
     mail["Message-ID"] = f"<letter-{letter.pk}@{urlsplit(settings.SITE_URL).hostname}>"
-    mail["Content-Language"] = letter.language
     mail["Auto-Submitted"] = "auto-generated"
     mail.set_content(text_with_link(letter, now=now), cte="quoted-printable")
+    # After the words: setting them takes away what was said about them before.
+    mail["Content-Language"] = letter.language
     return mail
 
 

@@ -14,8 +14,10 @@ from typing import Any
 from django.conf import settings
 from django.db import transaction
 from django.utils import timezone, translation
+from django.utils.translation import gettext
 
 from caunoi.accounts.models import User
+from caunoi.messages.links import OWN_HOME, text_with_link
 from caunoi.messages.models import (
     GAP_FOR_THE_LINK,
     KINDS_THAT_NEED_A_YES,
@@ -114,3 +116,66 @@ def mark_opened(*, letters: Sequence[Letter], now: datetime | None = None) -> No
     """The person has seen them on the own page."""
     unseen = Letter.objects.filter(pk__in=[one.pk for one in letters], opened_at=None)
     unseen.update(opened_at=now or timezone.now())
+
+
+SENT_AGAIN_FROM = frozenset({LetterState.REFUSED, LetterState.PERHAPS_SENT})
+
+
+def send_again(*, letter: Letter, now: datetime | None = None) -> bool:
+    """An officer decides that it goes out once more; False where it is not theirs to decide."""
+    now = now or timezone.now()
+    stuck = Letter.objects.filter(pk=letter.pk, state__in=SENT_AGAIN_FROM)
+    begun = stuck.update(
+        state=LetterState.WAITING, tries=0, next_try_at=now, handing_over_at=None, failure=""
+    )
+    if begun:
+        _send_soon()
+    return bool(begun)
+
+
+@transaction.atomic
+def pass_on_by_hand(*, letter: Letter, now: datetime | None = None) -> str:
+    """The words for an officer to pass on, with a link made this moment; the letter is done then.
+
+    What is being sent this moment is left alone, and one that was sent stays sent.
+    """
+    now = now or timezone.now()
+    open_ones = Letter.objects.filter(pk=letter.pk).exclude(
+        state__in=[LetterState.BEING_SENT, LetterState.SENT]
+    )
+    open_ones.update(state=LetterState.PASSED_ON, next_try_at=None)
+    return text_with_link(letter, now=now)
+
+
+@transaction.atomic
+def send_weekly_letters(*, now: datetime | None = None) -> int:
+    """Let what was held through the week go out, as one letter a person; how many letters go."""
+    now = now or timezone.now()
+    held = Letter.objects.filter(state=LetterState.HELD).select_for_update(skip_locked=True)
+    by_person: dict[int, list[Letter]] = {}
+    for letter in held.order_by("written_at", "id"):
+        by_person.setdefault(letter.person_id, []).append(letter)
+    for letters in by_person.values():
+        _send_together(letters, now)
+    if by_person:
+        _send_soon()
+    return len(by_person)
+
+
+def _send_together(letters: Sequence[Letter], now: datetime) -> None:
+    """The last of them carries the words of all; the others stay readable on the own page."""
+    last = letters[-1]
+    if len(letters) > 1:
+        last.link_to = last.link_to or OWN_HOME
+        last.body = body_of([_said_in(one) for one in letters], last.link_to)
+        with in_language_of(last.person):
+            last.subject = gettext("This week: %(number)d letters") % {"number": len(letters)}
+    last.state, last.next_try_at = LetterState.WAITING, now
+    last.save(update_fields=["subject", "body", "link_to", "state", "next_try_at"])
+    Letter.objects.filter(pk__in=[one.pk for one in letters[:-1]]).update(
+        state=LetterState.ON_OWN_PAGE
+    )
+
+
+def _said_in(letter: Letter) -> str:
+    return f"{letter.subject}\n\n{letter.body.replace(GAP_FOR_THE_LINK, '').strip()}"

@@ -5,6 +5,7 @@ from __future__ import annotations
 from procrastinate.contrib.django import app
 
 from caunoi.messages.sending import send_due_letters
+from caunoi.messages.services import send_weekly_letters
 
 
 @app.task(name="messages.send_now")
@@ -17,3 +18,10 @@ def send_now() -> None:
 def send_waiting_letters(timestamp: int) -> None:
     """What waits for another try, and what a worker left that died."""
     send_due_letters()
+
+
+@app.periodic(cron="0 8 * * 1")
+@app.task(name="messages.send_weekly_letters", queueing_lock="messages.send_weekly_letters")
+def send_what_was_held(timestamp: int) -> None:
+    """On Monday at eight, for whoever wants the week's letters together."""
+    send_weekly_letters()

@@ -47,6 +47,7 @@ MENU = (
 # What is used now and then stands behind the account, so that the main menu keeps its six words.
 TOOLS = (
     Entry(_("Imports"), "imports:runs", "imports.run"),
+    Entry(_("Letters"), "messages:letters", "letters.view"),
     Entry(_("Jobs"), "jobs:jobs", "jobs.view"),
     Entry(_("Accounts"), "accounts:user_list", "accounts.manage"),
     Entry(_("Invitations"), "accounts:invite", "accounts.invite"),
