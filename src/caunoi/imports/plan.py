@@ -17,7 +17,9 @@ from django.db import models
 from django.utils.functional import Promise
 
 from caunoi.imports.models import Decision, Outcome
-from caunoi.sources.models import Source, Statement
+from caunoi.sources.models import Source, SourceKind, Statement
+from caunoi.sources.queries import Voices, as_stated
+from caunoi.sources.services import outweighs
 from trithuc.importers.reading import Position, Problem
 
 
@@ -128,6 +130,52 @@ def rejected(received: Received) -> Step:
         problems=received.problems,
         cells=received.cells,
     )
+
+
+class Known(Protocol):
+    """A record of the register as planners compare with it: its facts and who stated them."""
+
+    @property
+    def facts(self) -> Mapping[str, Any]: ...
+
+    @property
+    def voices(self) -> Voices: ...
+
+
+def change_of(known: Known, field: str, value: Any, voice: SourceKind) -> FieldChange:
+    """What becomes of a field when a source of this kind states this value of it."""
+    current = known.facts.get(field)
+    chosen = known.voices.chosen.get(field, voice)
+    beside = bool(current) and outweighs(chosen, voice)
+    return FieldChange(field, current or None, value, beside)
+
+
+def changes_of(known: Known, stated: Mapping[str, Any], voice: SourceKind) -> list[FieldChange]:
+    """Of these facts, those that the register neither holds nor keeps beside what it holds."""
+    return [
+        change_of(known, field, value, voice)
+        for field, value in stated.items()
+        if known.facts.get(field) != value and as_stated(field, value) not in known.voices.beside
+    ]
+
+
+def updating(step: Step, target: int, changes: Iterable[FieldChange]) -> Step:
+    """The step as one upon this record, which stays unchanged if there is nothing to change."""
+    found = tuple(changes)
+    outcome = Outcome.UPDATE if found else Outcome.UNCHANGED
+    return replace(step, outcome=outcome, target=target, changes=found)
+
+
+def first_too_long(texts: Iterable[tuple[str, str | None, int]]) -> Problem | None:
+    """The first text its column cannot hold; its row is rejected, since no text is ever cut.
+
+    texts: (field, text, longest) of each.
+    """
+    for field_name, text, longest in texts:
+        if text and len(text) > longest:
+            parameters = (("length", str(len(text))), ("limit", str(longest)))
+            return Problem(field_name, text, "text-too-long", parameters)
+    return None
 
 
 @dataclass(frozen=True, slots=True)

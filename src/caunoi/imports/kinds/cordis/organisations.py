@@ -21,8 +21,10 @@ from caunoi.imports.plan import (
     Step,
     Verdict,
     as_rejected,
+    first_too_long,
     rejected,
     step_for,
+    updating,
 )
 from caunoi.organisations.facts import Fact, KnownOrganisation, known_organisations
 from caunoi.organisations.models import OrganisationKind
@@ -30,7 +32,7 @@ from caunoi.organisations.queries import organisations_by_name
 from caunoi.programmes.models import OrganisationPic
 from trithuc.importers.cordis import CordisOrganisation
 from trithuc.importers.cordis.legal_forms import without_legal_form
-from trithuc.importers.reading import Position, Problem
+from trithuc.importers.reading import Position
 from trithuc.text.folding import fold
 
 PIC = "pic"
@@ -114,7 +116,7 @@ class OrganisationPlanner:
             return rejected(received)
         record: CordisOrganisation = received.record
         step = step_for(received, record.name)
-        if too_long := next(_too_long(record), None):
+        if too_long := first_too_long(_lengths(record)):
             return as_rejected(step, too_long)
         first = self._rows.setdefault(key_of(record), step.position)
         if first != step.position:
@@ -166,8 +168,7 @@ class OrganisationPlanner:
         ]
         if record.pic and record.pic not in self._by_pic:
             changes.insert(0, FieldChange(PIC, None, record.pic))
-        outcome = Outcome.UPDATE if changes else Outcome.UNCHANGED
-        return replace(step, outcome=outcome, target=known.id, changes=tuple(changes))
+        return updating(step, known.id, changes)
 
 
 def _is_missing(known: KnownOrganisation, field: str) -> bool:
@@ -203,15 +204,9 @@ def _known_pics(records: Iterable[CordisOrganisation]) -> dict[int, int]:
     return dict(rows.values_list("pic", "organisation_id"))
 
 
-def _too_long(record: CordisOrganisation) -> Iterator[Problem]:
-    texts = [
-        ("name", record.name, LONGEST_NAME),
-        ("name", fold(record.name), LONGEST_FOLDED),
-        ("shortName", record.short_name, LONGEST_NAME),
-        ("city", record.city, LONGEST_CITY),
-        ("organizationURL", record.website, LONGEST_WEBSITE),
-    ]
-    for field, text, limit in texts:
-        if len(text) > limit:
-            parameters = (("length", str(len(text))), ("limit", str(limit)))
-            yield Problem(field, text, "text-too-long", parameters)
+def _lengths(record: CordisOrganisation) -> Iterator[tuple[str, str, int]]:
+    yield "name", record.name, LONGEST_NAME
+    yield "name", fold(record.name), LONGEST_FOLDED
+    yield "shortName", record.short_name, LONGEST_NAME
+    yield "city", record.city, LONGEST_CITY
+    yield "organizationURL", record.website, LONGEST_WEBSITE

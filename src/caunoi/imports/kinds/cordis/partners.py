@@ -17,6 +17,7 @@ from caunoi.imports.plan import (
     as_rejected,
     rejected,
     step_for,
+    updating,
 )
 from caunoi.programmes.facts import KnownPartner, PartnerFact, PartnerKey, known_partners
 from trithuc.importers.cordis import CordisPartner
@@ -132,5 +133,4 @@ def _as_update(step: Step, known: KnownPartner) -> Step:
         for field, value in facts_of(step.record).items()
         if known.facts[field] != value
     )
-    outcome = Outcome.UPDATE if changes else Outcome.UNCHANGED
-    return replace(step, outcome=outcome, target=known.id, changes=changes, reasons=())
+    return replace(updating(step, known.id, changes), reasons=())

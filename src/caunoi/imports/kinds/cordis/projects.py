@@ -7,13 +7,22 @@ from dataclasses import replace
 from typing import Any
 
 from caunoi.imports.models import Outcome
-from caunoi.imports.plan import FieldChange, Reason, Received, Step, as_rejected, rejected, step_for
+from caunoi.imports.plan import (
+    FieldChange,
+    Reason,
+    Received,
+    Step,
+    as_rejected,
+    changes_of,
+    first_too_long,
+    rejected,
+    step_for,
+    updating,
+)
 from caunoi.programmes.facts import Fact, KnownProject, known_projects
 from caunoi.sources.models import SourceKind
-from caunoi.sources.queries import as_stated
-from caunoi.sources.services import outweighs
 from trithuc.importers.cordis import CordisProject
-from trithuc.importers.reading import Position, Problem
+from trithuc.importers.reading import Position
 
 CORDIS_ID = "cordis_id"
 # What the columns hold; longer texts are rejected, never cut.
@@ -64,7 +73,7 @@ class ProjectPlanner:
             return rejected(received)
         record: CordisProject = received.record
         step = step_for(received, record.acronym or record.title or str(record.cordis_id))
-        if too_long := next(_too_long(record), None):
+        if too_long := first_too_long(_lengths(record)):
             return as_rejected(step, too_long)
         first = self._rows.setdefault(record.cordis_id, step.position)
         if first != step.position:
@@ -82,13 +91,8 @@ def _as_creation(step: Step) -> Step:
 
 
 def _as_update(step: Step, known: KnownProject) -> Step:
-    changes = tuple(
-        _change(known, field, value)
-        for field, value in _compatible(facts_of(step.record), known).items()
-        if known.facts[field] != value and as_stated(field, value) not in known.voices.beside
-    )
-    outcome = Outcome.UPDATE if changes else Outcome.UNCHANGED
-    return replace(step, outcome=outcome, target=known.id, changes=changes)
+    stated = _compatible(facts_of(step.record), known)
+    return updating(step, known.id, changes_of(known, stated, SourceKind.SERVICE))
 
 
 def _compatible(stated: Mapping[str, Any], known: KnownProject) -> Mapping[str, Any]:
@@ -101,23 +105,14 @@ def _compatible(stated: Mapping[str, Any], known: KnownProject) -> Mapping[str, 
     return stated
 
 
-def _change(known: KnownProject, field: str, value: Any) -> FieldChange:
-    current = known.facts[field]
-    voice = known.voices.chosen.get(field, SourceKind.SERVICE)
-    beside = bool(current) and outweighs(voice, SourceKind.SERVICE)
-    return FieldChange(field, current or None, value, beside)
-
-
-def _too_long(record: CordisProject) -> Iterator[Problem]:
-    texts: list[tuple[str, str, int]] = [
-        *((field, getattr(record, field), limit) for field, limit in LONGEST.items()),
-        *((Fact.KEYWORDS, keyword, LONGEST_KEYWORD) for keyword in record.keywords),
-        *((Fact.FIELDS, field.code, LONGEST_CODE) for field in record.fields),
-        *((Fact.FIELDS, field.path, LONGEST_PATH) for field in record.fields),
-        *((Fact.DELIVERABLES, one.title, LONGEST_DELIVERABLE) for one in record.deliverables),
-        *((Fact.DELIVERABLES, one.kind, LONGEST_DELIVERABLE_KIND) for one in record.deliverables),
-    ]
-    for field, text, limit in texts:
-        if len(text) > limit:
-            parameters = (("length", str(len(text))), ("limit", str(limit)))
-            yield Problem(field, text, "text-too-long", parameters)
+def _lengths(record: CordisProject) -> Iterator[tuple[str, str, int]]:
+    for field, limit in LONGEST.items():
+        yield field, getattr(record, field), limit
+    for keyword in record.keywords:
+        yield Fact.KEYWORDS, keyword, LONGEST_KEYWORD
+    for one in record.fields:
+        yield Fact.FIELDS, one.code, LONGEST_CODE
+        yield Fact.FIELDS, one.path, LONGEST_PATH
+    for deliverable in record.deliverables:
+        yield Fact.DELIVERABLES, deliverable.title, LONGEST_DELIVERABLE
+        yield Fact.DELIVERABLES, deliverable.kind, LONGEST_DELIVERABLE_KIND

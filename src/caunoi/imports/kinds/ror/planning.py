@@ -5,7 +5,7 @@ A body that is already here under the same name but without a ROR id is a questi
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -18,17 +18,18 @@ from caunoi.imports.plan import (
     Step,
     Verdict,
     as_rejected,
+    changes_of,
+    first_too_long,
     one_row_for_each_record,
     rejected,
     step_for,
+    updating,
 )
 from caunoi.organisations.facts import Fact, KnownOrganisation, known_organisations
 from caunoi.organisations.models import Organisation, OrganisationKind
 from caunoi.organisations.queries import organisations_by_name
 from caunoi.sources.models import SourceKind
-from caunoi.sources.queries import as_stated
-from caunoi.sources.services import outweighs
-from trithuc.importers.reading import Position, Problem
+from trithuc.importers.reading import Position
 from trithuc.importers.ror import Place, RorOrganisation
 from trithuc.text.folding import fold
 
@@ -105,7 +106,7 @@ class RorPlanner:
             return rejected(received)
         record: RorOrganisation = received.record
         step = step_for(received, record.display_name)
-        if too_long := _too_long(record):
+        if too_long := first_too_long(_lengths(record)):
             return as_rejected(step, too_long)
         first = self._rows.setdefault(record.ror_id, step.position)
         if first != step.position:
@@ -135,41 +136,21 @@ class RorPlanner:
         )
 
     def _as_update(self, step: Step, known: KnownOrganisation) -> Step:
-        changes = [
-            _change(known, field, value)
-            for field, value in facts_of(step.record).items()
-            if known.facts[field] != value and as_stated(field, value) not in known.voices.beside
-        ]
+        changes = changes_of(known, facts_of(step.record), SourceKind.SERVICE)
         if known.ror_id is None:
             changes.insert(0, FieldChange(ROR_ID, None, step.record.ror_id))
-        return replace(
-            step,
-            outcome=Outcome.UPDATE if changes else Outcome.UNCHANGED,
-            target=known.id,
-            changes=tuple(changes),
-        )
+        return updating(step, known.id, changes)
 
 
-def _too_long(record: RorOrganisation) -> Problem | None:
-    texts: list[tuple[str, str | None, int]] = [
-        *(("name", name.value, LONGEST_NAME) for name in record.names),
-        *(("name", fold(name.value), LONGEST_FOLDED) for name in record.names),
-        *(("relation", relation.label, LONGEST_NAME) for relation in record.relationships),
-        *(("place", place.name, LONGEST_PLACE) for place in record.places),
-        ("website", record.website, LONGEST_WEBSITE),
-    ]
-    for field, text, limit in texts:
-        if text and len(text) > limit:
-            parameters = (("length", str(len(text))), ("limit", str(limit)))
-            return Problem(field, text, "text-too-long", parameters)
-    return None
-
-
-def _change(known: KnownOrganisation, field: str, value: Any) -> FieldChange:
-    current = known.facts[field]
-    voice = known.voices.chosen.get(field, SourceKind.SERVICE)
-    beside = bool(current) and outweighs(voice, SourceKind.SERVICE)
-    return FieldChange(field, current or None, value, beside)
+def _lengths(record: RorOrganisation) -> Iterator[tuple[str, str | None, int]]:
+    for name in record.names:
+        yield "name", name.value, LONGEST_NAME
+        yield "name", fold(name.value), LONGEST_FOLDED
+    for relation in record.relationships:
+        yield "relation", relation.label, LONGEST_NAME
+    for place in record.places:
+        yield "place", place.name, LONGEST_PLACE
+    yield "website", record.website, LONGEST_WEBSITE
 
 
 def _as_creation(step: Step) -> Step:

@@ -32,6 +32,7 @@ from caunoi.imports.plan import (
     Subject,
     Verdict,
     as_rejected,
+    change_of,
     one_row_for_each_record,
     rejected,
     step_for,
@@ -43,7 +44,6 @@ from caunoi.people.models import Person
 from caunoi.people.purposes import NEEDS_A_NAMED_RECIPIENT, Purpose
 from caunoi.sources.models import SourceKind
 from caunoi.sources.queries import as_stated
-from caunoi.sources.services import outweighs
 from trithuc.importers.reading import Position, Problem
 from trithuc.importers.seminar import SeminarPerson
 from trithuc.names import name_key
@@ -235,13 +235,12 @@ class SeminarPlanner:
     def _fact_changes(self, facts: Mapping[str, Any], known: KnownPerson) -> list[FieldChange]:
         changes = []
         for fact, value in facts.items():
-            current = known.facts.get(fact)
-            if self._says_the_same(fact, current, value, known):
+            if self._says_the_same(fact, known.facts.get(fact), value, known):
                 continue
-            voice = known.voices.chosen.get(fact, SourceKind.IMPORT_ROW)
-            beside = bool(current) and outweighs(voice, SourceKind.IMPORT_ROW)
-            if not (beside and as_stated(fact, value) in known.voices.beside):
-                changes.append(FieldChange(fact, current or None, value, beside))
+            change = change_of(known, fact, value, SourceKind.IMPORT_ROW)
+            is_kept = change.is_kept_beside and as_stated(fact, value) in known.voices.beside
+            if not is_kept:
+                changes.append(change)
         return changes
 
     def _says_the_same(self, field: str, current: Any, value: Any, known: KnownPerson) -> bool:
