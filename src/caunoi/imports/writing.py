@@ -13,7 +13,14 @@ from typing import Any, Generic, TypeVar
 from django.db import models
 
 from caunoi.imports.models import Outcome
-from caunoi.imports.plan import FieldChange, SourcesOfRows, Step, Subject, only_writing
+from caunoi.imports.plan import (
+    FieldChange,
+    SourcesOfRows,
+    Step,
+    Subject,
+    WrittenRows,
+    only_writing,
+)
 from caunoi.sources.copying import insert_by_copy
 from caunoi.sources.models import Source, Statement
 from caunoi.sources.services import record_statements
@@ -67,11 +74,21 @@ def update_records(
     manager: Any = model._default_manager
     found = manager.select_for_update().in_bulk([step.target for step in updates])
     rows = [Row(step, found[step.target], sources[step.key]) for step in updates]
+    held = [_columns_of(row.record) for row in rows]
     for row in rows:
         set_columns(row)
+    changed = [
+        row.record
+        for row, before in zip(rows, held, strict=True)
+        if _columns_of(row.record) != before
+    ]
     columns = [field.name for field in model._meta.concrete_fields if not field.primary_key]
-    manager.bulk_update([row.record for row in rows], columns, AT_ONCE)
+    manager.bulk_update(changed, columns, AT_ONCE)
     return rows
+
+
+def _columns_of(record: models.Model) -> list[Any]:
+    return [getattr(record, field.attname) for field in record._meta.concrete_fields]
 
 
 def state_changes(
@@ -107,6 +124,15 @@ def state_changes(
             if change.field in fields
         ]
     )
+
+
+def owner_of(step: Step, subject: Subject, written: WrittenRows) -> int:
+    """The record that this one belongs to, in the register or among those just written."""
+    if step.owner is not None:
+        return step.owner
+    if step.owner_row is None:
+        raise LookupError(f"a {step.subject} without a {subject} cannot be written")
+    return written[subject, step.owner_row]
 
 
 def batched(items: Sequence[Item], size: int) -> Iterator[Sequence[Item]]:

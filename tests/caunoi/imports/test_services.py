@@ -235,7 +235,7 @@ def test_applied_twice_is_applied_once():
     assert the_whole_register() == before
 
 
-@pytest.mark.parametrize("writer", ["_write_proposals", "record_statements", "_write_standings"])
+@pytest.mark.parametrize("writer", ["_write_proposals", "state_changes", "_write_standings"])
 def test_what_fails_midway_leaves_nothing(monkeypatch, writer):
     run = planned(workbook([AN | {"profile": "x"}], [IDEA]), signed=True)
     before = the_whole_register()

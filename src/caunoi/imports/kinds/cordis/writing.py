@@ -25,7 +25,7 @@ from caunoi.imports.plan import (
     WrittenTable,
     only_writing,
 )
-from caunoi.imports.writing import Row, create_records, state_changes, update_records
+from caunoi.imports.writing import Row, create_records, owner_of, state_changes, update_records
 from caunoi.organisations.facts import Fact as OrganisationFact
 from caunoi.organisations.models import Organisation, OrganisationName, OrganisationStatement
 from caunoi.programmes.facts import Fact, PartnerFact
@@ -182,7 +182,7 @@ def _write_partners(
     def set_columns(row: Row[ProjectPartner]) -> None:
         if row.record.pk is None:
             row.record.project_id = projects[row.step.record.cordis_id]
-            row.record.organisation_id = _organisation_of(row.step, organisations)
+            row.record.organisation_id = owner_of(row.step, Subject.ORGANISATION, organisations)
         for field in (ROLE, *PartnerFact):
             value = row.new_value(field)
             if value is not None:
@@ -194,14 +194,6 @@ def _write_partners(
         *update_records(ProjectPartner, partners, Subject.PARTNER, sources, set_columns),
     ]
     return {row.step.key: row.record.pk for row in rows}
-
-
-def _organisation_of(step: Step, written: WrittenRows) -> int:
-    if step.owner is not None:
-        return step.owner
-    if step.owner_row is None:
-        raise LookupError("a partner without an organisation cannot be written")
-    return written[Subject.ORGANISATION, step.owner_row]
 
 
 TABLES = (

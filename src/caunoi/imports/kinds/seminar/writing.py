@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from caunoi.events.models import Participation
@@ -25,6 +24,14 @@ from caunoi.imports.plan import (
     WrittenTable,
     only_writing,
 )
+from caunoi.imports.writing import (
+    AT_ONCE,
+    Row,
+    create_records,
+    owner_of,
+    state_changes,
+    update_records,
+)
 from caunoi.organisations.queries import organisations_by_name
 from caunoi.people.facts import Fact, Standing
 from caunoi.people.models import (
@@ -43,34 +50,11 @@ from caunoi.people.services import latest_consent_texts
 from caunoi.proposals.models import Authorship, Proposal, text_hash
 from caunoi.sources.copying import insert_by_copy
 from caunoi.sources.models import Source, SourceKind
-from caunoi.sources.services import record_statements
 from trithuc.importers.seminar import SeminarPerson, SeminarProposal
 from trithuc.names import parse_name
 from trithuc.text.folding import fold
 
-AT_ONCE = 2_000
 LONGEST_NAME_PART = 100
-
-
-@dataclass(frozen=True, slots=True)
-class Row:
-    """A step that writes, with what the step writes to."""
-
-    step: Step
-    person: Person
-    source: Source
-
-    def change(self, field: str) -> FieldChange | None:
-        return next((change for change in self.step.changes if change.field == field), None)
-
-    def new_value(self, field: str) -> Any | None:
-        """The value to put in the register; None when it stays or is only kept beside."""
-        change = self.change(field)
-        return None if change is None or change.is_kept_beside else change.new
-
-    @property
-    def consent_changes(self) -> Iterator[FieldChange]:
-        return (change for change in self.step.changes if change.field.startswith(CONSENT))
 
 
 def source_of(step: Step, circumstances: Circumstances) -> Source:
@@ -86,41 +70,24 @@ def source_of(step: Step, circumstances: Circumstances) -> Source:
 def write_seminar(
     steps: Sequence[Step], circumstances: Circumstances, sources: SourcesOfRows
 ) -> WrittenRows:
-    rows = [*_create_people(steps, sources), *_update_people(steps, sources)]
+    rows = [
+        *create_records(Person, steps, Subject.PERSON, sources, _set_columns),
+        *update_records(Person, steps, Subject.PERSON, sources, _set_columns),
+    ]
     _write_consents(rows, circumstances)
     _write_standings(rows, circumstances)
     _write_profiles(rows)
     _write_affiliations(rows)
     _write_participations(rows, circumstances)
-    record_statements(list(_statements(rows)))
-    people = {row.step.key: row.person.pk for row in rows}
+    state_changes(PersonStatement, "person_id", rows, set(Fact))
+    people = {row.step.key: row.record.pk for row in rows}
     return people | _write_proposals(steps, sources, people, circumstances)
 
 
 # --- the person ---
 
 
-def _create_people(steps: Sequence[Step], sources: SourcesOfRows) -> list[Row]:
-    creations = list(only_writing(steps, Subject.PERSON, Outcome.CREATE))
-    rows = [Row(step, Person(), sources[step.key]) for step in creations]
-    for row in rows:
-        _set_columns(row)
-    insert_by_copy([row.person for row in rows])
-    return rows
-
-
-def _update_people(steps: Sequence[Step], sources: SourcesOfRows) -> list[Row]:
-    updates = list(only_writing(steps, Subject.PERSON, Outcome.UPDATE))
-    people = Person.objects.select_for_update().in_bulk([step.target for step in updates])
-    rows = [Row(step, people[step.target], sources[step.key]) for step in updates]
-    changed = [row.person for row in rows if _set_columns(row)]
-    columns = [field.name for field in Person._meta.concrete_fields if not field.primary_key]
-    Person.objects.bulk_update(changed, columns, AT_ONCE)
-    return rows
-
-
-def _set_columns(row: Row) -> bool:
-    """Put the row's new values into the person; says whether there were any."""
+def _set_columns(row: Row[Person]) -> None:
     columns: dict[str, Any] = {
         field: value
         for field in (Fact.EMAIL, Fact.ORCID, Fact.CITY, Fact.COUNTRY)
@@ -130,9 +97,8 @@ def _set_columns(row: Row) -> bool:
     if name is not None:
         columns |= {Fact.DISPLAY_NAME: name} | _name_parts(row.step.record, name)
     for field, value in columns.items():
-        setattr(row.person, field, value)
-    row.person.derive_keys()
-    return bool(columns)
+        setattr(row.record, field, value)
+    row.record.derive_keys()
 
 
 def _name_parts(record: SeminarPerson, display_name: str) -> dict[str, str]:
@@ -150,28 +116,32 @@ def _name_parts(record: SeminarPerson, display_name: str) -> dict[str, str]:
 # --- yes and no ---
 
 
-def _write_consents(rows: Sequence[Row], circumstances: Circumstances) -> None:
+def _write_consents(rows: Sequence[Row[Person]], circumstances: Circumstances) -> None:
     _withdraw(rows, circumstances.on)
     texts = latest_consent_texts()
     insert_by_copy(
         [
             _consent(row, change, texts, circumstances)
             for row in rows
-            for change in row.consent_changes
+            for change in _consent_changes(row)
             if change.new
         ]
     )
 
 
+def _consent_changes(row: Row[Person]) -> Iterator[FieldChange]:
+    return (change for change in row.step.changes if change.field.startswith(CONSENT))
+
+
 def _consent(
-    row: Row,
+    row: Row[Person],
     change: FieldChange,
     texts: Mapping[str, ConsentText],
     circumstances: Circumstances,
 ) -> Consent:
     yes = consent_of_field(change.field)
     return Consent(
-        person=row.person,
+        person=row.record,
         purpose=yes.purpose,
         recipient_id=yes.recipient_id,
         text=texts[yes.purpose],
@@ -183,28 +153,28 @@ def _consent(
     )
 
 
-def _withdraw(rows: Sequence[Row], on: datetime.date) -> None:
+def _withdraw(rows: Sequence[Row[Person]], on: datetime.date) -> None:
     for row in rows:
-        for change in row.consent_changes:
+        for change in _consent_changes(row):
             if change.new is False:
                 yes = consent_of_field(change.field)
-                row.person.consents.filter(
+                row.record.consents.filter(
                     purpose=yes.purpose, recipient=yes.recipient_id, withdrawn_on__isnull=True
                 ).update(withdrawn_on=on)
 
 
-def _write_standings(rows: Sequence[Row], circumstances: Circumstances) -> None:
+def _write_standings(rows: Sequence[Row[Person]], circumstances: Circumstances) -> None:
     experts = [row for row in rows if row.new_value(STANDING) == Standing.EXPERT]
     participants = [row for row in rows if row.new_value(STANDING) == Standing.PARTICIPANT]
     Participant.objects.filter(
-        person__in=[row.person for row in experts if row.step.target]
+        person__in=[row.record for row in experts if row.step.target]
     ).delete()
-    yeses = _standing_yeses([row.person for row in experts])
+    yeses = _standing_yeses([row.record for row in experts])
     insert_by_copy(
         [
             Expert(
-                person=row.person,
-                yes_id=yeses[row.person.pk],
+                person=row.record,
+                yes_id=yeses[row.record.pk],
                 confirmed_on=circumstances.on,
                 **_profile_columns(row),
             )
@@ -212,7 +182,7 @@ def _write_standings(rows: Sequence[Row], circumstances: Circumstances) -> None:
         ]
     )
     delete_on = circumstances.on + datetime.timedelta(days=PARTICIPANT_KEPT_DAYS)
-    insert_by_copy([Participant(person=row.person, delete_on=delete_on) for row in participants])
+    insert_by_copy([Participant(person=row.record, delete_on=delete_on) for row in participants])
 
 
 def _standing_yeses(people: Sequence[Person]) -> dict[int, int]:
@@ -228,7 +198,7 @@ def _standing_yeses(people: Sequence[Person]) -> dict[int, int]:
 PROFILE_COLUMNS = (Fact.EXPERTISE, Fact.LANGUAGES, Fact.WAYS, Fact.LINK)
 
 
-def _profile_columns(row: Row) -> dict[str, Any]:
+def _profile_columns(row: Row[Person]) -> dict[str, Any]:
     return {
         field.value: value
         for field in PROFILE_COLUMNS
@@ -236,10 +206,10 @@ def _profile_columns(row: Row) -> dict[str, Any]:
     }
 
 
-def _write_profiles(rows: Sequence[Row]) -> None:
+def _write_profiles(rows: Sequence[Row[Person]]) -> None:
     """Fill in the profiles of those who were experts before; new ones came with theirs."""
     experts_before = {
-        row.person.pk: row
+        row.record.pk: row
         for row in rows
         if row.step.target and row.new_value(STANDING) is None and _profile_columns(row)
     }
@@ -251,9 +221,9 @@ def _write_profiles(rows: Sequence[Row]) -> None:
     _write_sectors([row for row in rows if row.new_value(Fact.SECTORS) is not None])
 
 
-def _write_sectors(rows: Sequence[Row]) -> None:
-    wanted = {(row.person.pk, code) for row in rows for code in row.new_value(Fact.SECTORS) or ()}
-    known = [row.person.pk for row in rows if row.step.target]
+def _write_sectors(rows: Sequence[Row[Person]]) -> None:
+    wanted = {(row.record.pk, code) for row in rows for code in row.new_value(Fact.SECTORS) or ()}
+    known = [row.record.pk for row in rows if row.step.target]
     held = ExpertSector.objects.filter(expert__in=known).order_by()
     present = {(link.expert_id, link.sector_id): link.pk for link in held}
     gone = [pk for key, pk in present.items() if key not in wanted]
@@ -266,14 +236,14 @@ def _write_sectors(rows: Sequence[Row]) -> None:
     )
 
 
-def _write_affiliations(rows: Sequence[Row]) -> None:
+def _write_affiliations(rows: Sequence[Row[Person]]) -> None:
     stated: dict[int, list[str]] = {
-        row.person.pk: value
+        row.record.pk: value
         for row in rows
         if (value := row.new_value(Fact.AFFILIATION)) is not None
     }
     known = organisations_by_name(value[0] for value in stated.values())
-    known_people = [row.person.pk for row in rows if row.step.target]
+    known_people = [row.record.pk for row in rows if row.step.target]
     current: dict[int, Affiliation] = {}
     # The first in the model's own order is the one that plans compare with.
     for held in Affiliation.objects.filter(person__in=known_people, ended_on__isnull=True):
@@ -294,24 +264,14 @@ def _write_affiliations(rows: Sequence[Row]) -> None:
     )
 
 
-def _write_participations(rows: Sequence[Row], circumstances: Circumstances) -> None:
+def _write_participations(rows: Sequence[Row[Person]], circumstances: Circumstances) -> None:
     insert_by_copy(
         [
-            Participation(event_id=change.new, person=row.person)
+            Participation(event_id=change.new, person=row.record)
             for row in rows
             if (change := row.change(EVENT))
         ]
     )
-
-
-def _statements(rows: Iterable[Row]) -> Iterator[PersonStatement]:
-    fields = set(Fact)
-    for row in rows:
-        for change in row.step.changes:
-            if change.field in fields:
-                yield PersonStatement(
-                    person=row.person, field=change.field, value=change.new, source=row.source
-                )
 
 
 # --- proposals ---
@@ -330,20 +290,12 @@ def _write_proposals(
         [
             Authorship(
                 proposal=proposal,
-                person_id=_author_of(step, people),
+                person_id=owner_of(step, Subject.PERSON, people),
             )
             for proposal, step in zip(proposals, creations, strict=True)
         ]
     )
     return {step.key: proposal.pk for proposal, step in zip(proposals, creations, strict=True)}
-
-
-def _author_of(step: Step, people: WrittenRows) -> int:
-    if step.owner is not None:
-        return step.owner
-    if step.owner_row is None:
-        raise LookupError("a proposal without an author cannot be written")
-    return people[Subject.PERSON, step.owner_row]
 
 
 def _proposal(record: SeminarProposal, source: Source, circumstances: Circumstances) -> Proposal:
