@@ -14,8 +14,10 @@ import signal
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
+from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from caunoi.site.data_folder import DataFolder, DataFolderError, open_data_folder, set_aside
 from caunoi.site.postgres import PostgresError, running, stop, stop_for_everyone
@@ -32,6 +34,9 @@ from caunoi.site.serving import (
     sole_worker_of,
     stop_serving,
 )
+
+if TYPE_CHECKING:
+    from caunoi.accounts.models import User
 
 DEFAULT_PORT = 8000
 DONE, SOME_REJECTED, NOTHING_READ, CANNOT = 0, 1, 2, 3
@@ -85,6 +90,17 @@ def build_parser() -> argparse.ArgumentParser:
         choices=["officer", "administrator", "coordinator", "home_partner", "expert"],
         help="what the account may do; may be given several times",
     )
+
+    handover = _command(
+        commands, "handover", handover_command, "give an account's roles to its successor"
+    )
+    handover.add_argument("old", metavar="OLD", help="the address of whoever leaves")
+    handover.add_argument("new", metavar="NEW", help="the address of the successor's account")
+
+    lockdown = _command(
+        commands, "lockdown", lockdown_command, "close an account at once, as when a laptop is lost"
+    )
+    lockdown.add_argument("user", metavar="USER", help="the address of the account")
 
     naming = _command(
         commands, "name-register", name_register_command, "say what the register is and who runs it"
@@ -315,22 +331,67 @@ def demo_command(options: argparse.Namespace) -> int:
 
 
 def invite_command(options: argparse.Namespace) -> int:
-    with ready_database(_existing_or_new(options)):
-        from django.core.exceptions import ValidationError
-
+    with ready_database(_existing_or_new(options)), _refusals_printed() as refused:
         from caunoi.accounts.models import Role
         from caunoi.accounts.services import invite_user
         from caunoi.site.welcome import invitation_link
 
-        try:
-            _invitation, token = invite_user(
-                email=options.email, roles=[Role(role) for role in options.role], by=None
-            )
-        except ValidationError as refusal:
-            print(f"caunoi: {' '.join(refusal.messages)}", file=sys.stderr)
-            return SOME_REJECTED
+        _invitation, token = invite_user(
+            email=options.email, roles=[Role(role) for role in options.role], by=None
+        )
         print(invitation_link(token))
-    return DONE
+    return refused.code
+
+
+def handover_command(options: argparse.Namespace) -> int:
+    with ready_database(_existing_or_new(options)), _refusals_printed() as refused:
+        from caunoi.accounts.emergencies import hand_over
+
+        done = hand_over(_account(options.old), _account(options.new), by=None)
+        roles = ", ".join(done.roles) or "none that were not held already"
+        print(f"{options.new} takes over from {options.old}, whose account is closed.")
+        print(f"Roles: {roles}. Records: {done.records}.")
+    return refused.code
+
+
+def lockdown_command(options: argparse.Namespace) -> int:
+    with ready_database(_existing_or_new(options)), _refusals_printed() as refused:
+        from caunoi.accounts.emergencies import lock_down
+
+        done = lock_down(_account(options.user), by=None)
+        print(f"{options.user} can no longer sign in; all its sessions have ended.")
+        print(f"Second factors removed: {done.second_factors}. Links withdrawn: {done.links}.")
+        print("An administrator can open the account again, on its page under Accounts.")
+    return refused.code
+
+
+def _account(email: str) -> User:
+    from django.core.exceptions import ValidationError
+
+    from caunoi.accounts.models import User, normalise_email
+
+    found = User.objects.filter(email=normalise_email(email)).first()
+    if found is None:
+        raise ValidationError(f"{email} has no account: `caunoi invite` makes one.")
+    return found
+
+
+@dataclass
+class Refused:
+    code: int = DONE
+
+
+@contextmanager
+def _refusals_printed() -> Iterator[Refused]:
+    """A refusal is printed, and its code is the command's."""
+    from django.core.exceptions import ValidationError
+
+    refused = Refused()
+    try:
+        yield refused
+    except ValidationError as refusal:
+        print(f"caunoi: {' '.join(refusal.messages)}", file=sys.stderr)
+        refused.code = SOME_REJECTED
 
 
 def name_register_command(options: argparse.Namespace) -> int:

@@ -38,7 +38,7 @@ from tests.caunoi.processes import (
     wait_until,
     workbook,
 )
-from tests.factories import make_officer, make_register
+from tests.factories import make_officer, make_register, make_user
 
 Settings = Any  # pytest-django's fixture
 ROWS = [
@@ -431,3 +431,30 @@ def test_a_reindex_killed_midway_leaves_the_old_index(register: DataFolder) -> N
         assert caunoi(*words).returncode == 0
         assert [*old.parent.glob("*/meta.json")] == [current_index(register) / "meta.json"]
         assert current_index(register) != old
+
+
+def test_a_lost_laptop_is_locked_out(caunoi_here: Caunoi) -> None:
+    officer = make_officer()
+
+    locked = caunoi_here("lockdown", officer.email.upper())
+
+    officer.refresh_from_db()
+    assert (locked.returncode, locked.stderr) == (0, "")
+    assert not officer.is_active
+    assert "Second factors removed: 0. Links withdrawn: 0." in locked.stdout
+
+
+def test_a_successor_takes_over(caunoi_here: Caunoi) -> None:
+    officer, successor = make_officer(), make_user()
+
+    done = caunoi_here("handover", officer.email, successor.email)
+
+    assert (done.returncode, done.stderr) == (0, "")
+    assert "Roles: officer. Records: 0." in done.stdout
+
+
+def test_a_successor_without_an_account_is_invited_first(caunoi_here: Caunoi) -> None:
+    refused = caunoi_here("handover", make_officer().email, "nobody@example.org")
+
+    assert (refused.returncode, refused.stdout) == (1, "")
+    assert "nobody@example.org has no account" in refused.stderr

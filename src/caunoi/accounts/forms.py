@@ -98,6 +98,26 @@ class RolesForm(forms.Form):
     )
 
 
+class AccountChoiceField(forms.ModelChoiceField):
+    """Two colleagues of one name are told apart by their addresses."""
+
+    def label_from_instance(self, obj: Any) -> str:
+        return f"{obj} · {obj.email}" if obj.display_name else obj.email
+
+
+class HandoverForm(forms.Form):
+    successor = AccountChoiceField(
+        label=_("Who takes over"),
+        queryset=User.objects.none(),
+        help_text=_("Somebody without an account is invited first."),
+    )
+
+    def __init__(self, *args: Any, leaving: User, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        others = User.objects.filter(is_active=True).exclude(pk=leaving.pk)
+        self.fields["successor"].queryset = others.order_by("email")  # type: ignore[attr-defined]
+
+
 class OwnAccountForm(forms.ModelForm):
     language = forms.ChoiceField(label=_("Language"), required=False, choices=language_choices)
 

@@ -17,6 +17,8 @@ own_pages: list[URLPattern] = [
         views.remove_second_factor,
         name="remove_second_factor",
     ),
+    path("users/<int:pk>/lock-down/", views.lock_down, name="lock_down"),
+    path("users/<int:pk>/hand-over/", views.hand_over, name="hand_over"),
     path("invitations/", views.invite, name="invite"),
     path("invitations/<int:pk>/revoke/", views.revoke_invitation, name="revoke_invitation"),
     path("invitations/<str:token>/", views.invitation, name="invitation"),

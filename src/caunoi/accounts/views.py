@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from django.conf import settings
 from django.contrib import messages
 from django.core.exceptions import ValidationError
@@ -14,9 +16,15 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters, sensitive_variables
 from django.views.decorators.http import require_POST
 
-from caunoi.accounts import queries, services
+from caunoi.accounts import emergencies, queries, services
 from caunoi.accounts.adapter import remember_language
-from caunoi.accounts.forms import AcceptanceForm, InvitationForm, OwnAccountForm, RolesForm
+from caunoi.accounts.forms import (
+    AcceptanceForm,
+    HandoverForm,
+    InvitationForm,
+    OwnAccountForm,
+    RolesForm,
+)
 from caunoi.accounts.models import Invitation, User
 from caunoi.accounts.rules import ROLES_THAT_NEED_A_SECOND_FACTOR, requires, roles_given_by
 from caunoi.accounts.signed_links import InvalidLink, LinkState, signed_link_page
@@ -87,36 +95,56 @@ def save_roles(request: HttpRequest, account: User, form: RolesForm) -> bool:
 @require_POST
 @requires("accounts.manage")
 def deactivate_user(request: HttpRequest, pk: int) -> HttpResponse:
-    account = get_object_or_404(User, pk=pk)
-    try:
-        services.deactivate_user(account, by=signed_in(request))
-        messages.success(request, _("%(name)s can no longer sign in.") % {"name": account})
-    except ValidationError as refusal:
-        messages.error(request, refusal.message)
-    return redirect("accounts:user_detail", pk=pk)
+    return acted_on(request, pk, services.deactivate_user, _("%(name)s can no longer sign in."))
 
 
 @require_POST
 @requires("accounts.manage")
 def reactivate_user(request: HttpRequest, pk: int) -> HttpResponse:
-    account = get_object_or_404(User, pk=pk)
-    services.reactivate_user(account, by=signed_in(request))
-    messages.success(request, _("%(name)s can sign in again.") % {"name": account})
-    return redirect("accounts:user_detail", pk=pk)
+    return acted_on(request, pk, services.reactivate_user, _("%(name)s can sign in again."))
 
 
 @require_POST
 @requires("accounts.manage")
 def remove_second_factor(request: HttpRequest, pk: int) -> HttpResponse:
+    done = _("%(name)s will set up a new second factor.")
+    return acted_on(request, pk, services.remove_second_factor, done)
+
+
+@require_POST
+@requires("accounts.manage")
+def lock_down(request: HttpRequest, pk: int) -> HttpResponse:
+    done = _("Nobody gets in as %(name)s any more: passkeys, codes, password and links are gone.")
+    return acted_on(request, pk, emergencies.lock_down, done)
+
+
+def acted_on(request: HttpRequest, pk: int, act: Callable[..., object], done: str) -> HttpResponse:
+    """done: what is said when it succeeded, with a gap for the account's name."""
     account = get_object_or_404(User, pk=pk)
     try:
-        services.remove_second_factor(account, by=signed_in(request))
-        messages.success(
-            request, _("%(name)s will set up a new second factor.") % {"name": account}
-        )
+        act(account, by=signed_in(request))
+        messages.success(request, done % {"name": account})
     except ValidationError as refusal:
         messages.error(request, refusal.message)
     return redirect("accounts:user_detail", pk=pk)
+
+
+@requires("accounts.manage")
+def hand_over(request: HttpRequest, pk: int) -> HttpResponse:
+    """Choosing who takes over from someone who leaves."""
+    account = get_object_or_404(queries.all_accounts(), pk=pk)
+    form = HandoverForm(request.POST or None, leaving=account)
+    if request.method == "POST" and form.is_valid():
+        successor = form.cleaned_data["successor"]
+        try:
+            emergencies.hand_over(account, successor, by=signed_in(request))
+        except ValidationError as refusal:
+            form.add_error("successor", refusal)
+        else:
+            said = _("%(new)s takes over from %(old)s, whose account is closed.")
+            messages.success(request, said % {"new": successor, "old": account})
+            return redirect("accounts:user_detail", pk=successor.pk)
+    return render(request, "accounts/hand_over.html", {"account": account, "form": form})
 
 
 @never_cache
