@@ -151,6 +151,25 @@ SENTENCES: Final[Mapping[str, str]] = {
     "cordis-project-missing": "There is no number of a project.",
     "cordis-role-unknown": "This role is not known and was taken as “participant”.",
     "date-before-start": "This last day lies before the first one and was left out.",
+    "orcid-version-unknown": "This is not a record of version 3.0 of ORCID's public interface.",
+    "orcid-id-malformed": "This is not an ORCID iD.",
+    "orcid-not-found": "ORCID has no record of this number. Check it, digit by digit.",
+    "orcid-locked": "ORCID has locked this record. It cannot be read until ORCID opens it again.",
+    "orcid-deactivated": "This ORCID record was closed by its owner and holds nothing any more.",
+    "orcid-not-claimed": "This ORCID record has not been claimed by its owner and cannot be read.",
+    "orcid-moved": "This ORCID record was joined to {primary}. Use that number.",
+    "orcid-unavailable": "ORCID does not answer now. Nothing was changed; try again later.",
+    "orcid-unreadable": "What ORCID answered cannot be read. Nothing was changed.",
+    "title-missing": "There is no title.",
+    "doi-malformed": "This is not a DOI and was left out.",
+    "bibliography-unrecognised": (
+        "The file {file} holds no entries of BibTeX or RIS. "
+        "Export it again from the reference manager, as BibTeX or as RIS."
+    ),
+    "entry-malformed": "This entry cannot be read: a bracket, comma or quotation mark is amiss.",
+    "entry-unfinished": "This entry has no end. Its last lines may be missing.",
+    "entry-repeated": "An entry before it, in line {line}, says the same; that one was read.",
+    "year-unreadable": "This year cannot be read and was left out.",
     "schema-unknown": "The record follows no known schema version.",
     "field-malformed": "The value does not have the expected shape.",
 }
