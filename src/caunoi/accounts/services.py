@@ -13,6 +13,7 @@ from datetime import datetime, timedelta
 from allauth.mfa.models import Authenticator
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
+from django.dispatch import Signal
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.debug import sensitive_variables
@@ -24,6 +25,10 @@ from caunoi.accounts.viewers import forget_viewer, roles_of, viewer_of_user
 
 INVITATION = "invitation"
 INVITATION_LIFETIME = timedelta(days=14)
+
+# For later layers, to whom an invitation means more than an account. Sent with `invitation` and
+# `user`, in the transaction that makes the account.
+invitation_accepted = Signal()
 
 
 @transaction.atomic
@@ -68,6 +73,7 @@ def accept_invitation(
         RoleGrant(user=user, role=role, granted_by=invitation.created_by, granted_at=now)
         for role in invitation.roles
     )
+    invitation_accepted.send(Invitation, invitation=invitation, user=user)
     return user
 
 

@@ -15,6 +15,7 @@ from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from caunoi.accounts.models import Invitation
 from caunoi.accounts.viewers import Viewer
 from caunoi.sources.history import keeps_history
 from caunoi.sources.models import Statement, one_chosen_statement
@@ -204,6 +205,22 @@ class Representative(models.Model):
 
     def __str__(self) -> str:
         return f"{self.user_id} for {self.organisation_id}"
+
+
+class InvitedRepresentative(models.Model):
+    """Whom an invitation makes a representative once it is accepted."""
+
+    invitation = models.OneToOneField(
+        Invitation, models.CASCADE, primary_key=True, related_name="+"
+    )
+    organisation = models.ForeignKey(Organisation, models.CASCADE, related_name="+")
+
+    class Meta:
+        verbose_name = _("invited representative")
+        verbose_name_plural = _("invited representatives")
+
+    def __str__(self) -> str:
+        return f"{self.invitation_id} for {self.organisation_id}"
 
 
 class Register(models.Model):
