@@ -14,6 +14,7 @@ from caunoi.imports import services
 from caunoi.imports.kinds import KINDS
 from caunoi.imports.models import ImportRun, Outcome, RunState
 from caunoi.imports.queries import counts_by_outcome, held_rows, rejected_rows
+from caunoi.imports.states import WrongState
 from caunoi.imports.wording import sentence
 from caunoi.sources.models import Attachment
 from caunoi.sources.services import delete_file, keep_path
@@ -132,7 +133,7 @@ def undo_run(*, number: int) -> int:
         return NOTHING_READ
     try:
         left = services.undo_import(run=run)
-    except services.WrongState:
+    except WrongState:
         _complain(f"import {number} is {run.get_state_display()}; only an applied one is undone")
         return NOTHING_READ
     for one in left:

@@ -24,7 +24,6 @@ from caunoi.events.models import Event
 from caunoi.imports.garbage import without_collecting
 from caunoi.imports.kinds import KINDS
 from caunoi.imports.models import (
-    CONTENTS_KEPT_DAYS,
     ColumnMemory,
     Decision,
     ImportRun,
@@ -43,14 +42,21 @@ from caunoi.imports.plan import (
     Verdict,
     WrittenRows,
 )
+from caunoi.imports.states import (
+    CONTENTS_FORGOTTEN,
+    NOT_YET_APPLIED,
+    ImportProblem,
+    WrongState,
+    demand,
+    locked,
+)
 from caunoi.imports.undo import LeftAlone, undo_tables
 from caunoi.imports.writing import batched
 from caunoi.organisations.queries import the_register
-from caunoi.people.models import Consent
 from caunoi.sources.copying import insert_by_copy
 from caunoi.sources.models import Attachment, Source
 from caunoi.sources.services import (
-    delete_file,
+    delete_unused_files,
     delete_unused_sources,
     keep_file,
     take_back_statements,
@@ -59,30 +65,15 @@ from trithuc.importers.reading import Position, Problem, UnreadableFile
 
 ONE_WRITER_AT_A_TIME = 0x0C0A_0101
 ACTIONS_AT_ONCE = 10_000
-REGISTER_UNNAMED, CONTENTS_FORGOTTEN = "register-unnamed", "contents-forgotten"
+REGISTER_UNNAMED = "register-unnamed"
 PLAN_WAS_STALE = "plan-was-stale"
 NO_TABLE_RECOGNISED, STAMPED_SECRET = "no-table-recognised", "stamped-secret"
-
-NOT_YET_APPLIED = (
-    RunState.RECEIVED,
-    RunState.NEEDS_COLUMNS,
-    RunState.PLANNED,
-    RunState.REFUSED,
-)
 
 Report = Callable[[int, int], None]
 
 
-class ImportProblem(Exception):
-    """Base of what can go wrong with a run that a person can do something about."""
-
-
 class PlanIsStale(ImportProblem):
     """The register changed after the plan was made; a fresh plan is ready to be looked at."""
-
-
-class WrongState(ImportProblem):
-    """The run is not in a state from which this can be done."""
 
 
 class AlreadyTaken(ImportProblem):
@@ -121,17 +112,18 @@ def receive_file(
 @transaction.atomic
 def attach_signed_list(*, run: ImportRun, signed_list: Attachment) -> None:
     """The proof behind the yeses of the sheet; the plan has to be made again with it."""
-    run = _locked(run)
-    _demand(run, RunState.PLANNED, RunState.RECEIVED, RunState.NEEDS_COLUMNS)
+    run = locked(run)
+    demand(run, RunState.PLANNED, RunState.RECEIVED, RunState.NEEDS_COLUMNS)
     former, run.signed_list = run.signed_list, signed_list
     run.save(update_fields=["signed_list"])
-    _delete_unless_used(former)
+    if former:
+        delete_unused_files(Attachment.objects.filter(pk=former.pk))
 
 
 @transaction.atomic
 def name_columns(*, run: ImportRun, fields: Mapping[str, str]) -> None:
     """Say by hand what each heading holds ("" for nothing), for this file and every later one."""
-    _demand(run, RunState.PLANNED, RunState.NEEDS_COLUMNS)
+    demand(run, RunState.PLANNED, RunState.NEEDS_COLUMNS)
     ColumnMemory.objects.bulk_create(
         [
             ColumnMemory(kind=run.kind, heading=heading, field=field)
@@ -181,8 +173,8 @@ def _refuse(run: ImportRun, reason: str, parameters: Mapping[str, str] | None = 
         _forget_stamped(run)
     headings = _headings_to_name(run) if reason == NO_TABLE_RECOGNISED else []
     with transaction.atomic():
-        run = _locked(run)
-        _demand(run, *NOT_YET_APPLIED)
+        run = locked(run)
+        demand(run, *NOT_YET_APPLIED)
         run.actions.all().delete()
         run.refusal = {"reason": reason, "parameters": dict(parameters or {})}
         run.headings, run.notices = headings, []
@@ -218,8 +210,8 @@ def _circumstances(run: ImportRun, on: datetime.date) -> Circumstances:
 
 @transaction.atomic
 def _keep_plan(run: ImportRun, file: ReadFile, steps: Sequence[Step]) -> ImportRun:
-    run = _locked(run)
-    _demand(run, *NOT_YET_APPLIED)
+    run = locked(run)
+    demand(run, *NOT_YET_APPLIED)
     decided = list(run.actions.exclude(decision=""))
     run.actions.all().delete()
     for some in batched(list(enumerate(steps, 1)), ACTIONS_AT_ONCE):
@@ -277,7 +269,7 @@ def decide(*, action: PlannedAction, decision: Decision, same_as: int | None = N
 
     Raises AlreadyTaken when another row changes the record that this one is said to mean.
     """
-    _demand(_locked(action.run), RunState.PLANNED)
+    demand(locked(action.run), RunState.PLANNED)
     if action.outcome != Outcome.POSSIBLE_DUPLICATE:
         raise WrongState(action.outcome)
     if decision == Decision.SAME:
@@ -307,10 +299,10 @@ def apply_import(*, run: ImportRun, on: datetime.date, report: Report = no_repor
     """
     with transaction.atomic(), pghistory.context(import_run=run.pk, user=run.created_by_id):
         _wait_for_other_writers()
-        run = _locked(run)
+        run = locked(run)
         if run.state == RunState.APPLIED:
             return run
-        _demand(run, RunState.PLANNED)
+        demand(run, RunState.PLANNED)
         kind, circumstances = KINDS[run.kind], _circumstances(run, on)
         # What only readers of the plan need stays where it is.
         actions = list(run.actions.defer("label", "reasons", "cells"))
@@ -418,8 +410,8 @@ def _note_written(
 def undo_import(*, run: ImportRun) -> list[LeftAlone]:
     """Take an applied run back; returns what was changed since and therefore left alone."""
     _wait_for_other_writers()
-    run = _locked(run)
-    _demand(run, RunState.APPLIED)
+    run = locked(run)
+    demand(run, RunState.APPLIED)
     kind = KINDS[run.kind]
     with pghistory.context(undo_of_import_run=run.pk):
         left = undo_tables(kind.tables, kind.companions, run.pk)
@@ -442,63 +434,3 @@ def _sources_to_take_back(
         staying = [one.id for one in left if one.model == model._meta.label_lower]
         rows = rows.exclude(subject=subject, target__in=staying)
     return Source.objects.filter(planned_actions__in=rows)
-
-
-@transaction.atomic
-def discard_import(*, run: ImportRun) -> None:
-    """Throw away a run that changed nothing, with its file and its signed list."""
-    run = _locked(run)
-    _demand(run, *NOT_YET_APPLIED)
-    run.delete()
-    _delete_unless_used(run.upload)
-    _delete_unless_used(run.signed_list)
-
-
-def _delete_unless_used(attachment: Attachment | None) -> None:
-    """Delete a file that neither a run nor a consent needs any longer."""
-    if attachment is None:
-        return
-    runs = ImportRun.objects.filter(Q(upload=attachment) | Q(signed_list=attachment))
-    if not runs.exists() and not Consent.objects.filter(evidence=attachment).exists():
-        transaction.on_commit(lambda: delete_file(attachment))
-
-
-# --- forgetting ---
-
-
-def forget_old_contents(*, on: datetime.date) -> int:
-    """Empty runs handed in over 30 days ago: file and rows go, counts and row numbers stay."""
-    before = on - datetime.timedelta(days=CONTENTS_KEPT_DAYS)
-    runs = ImportRun.objects.filter(contents_forgotten_at__isnull=True, created_at__date__lt=before)
-    for run in runs:
-        _forget_contents(run)
-    return len(runs)
-
-
-@transaction.atomic
-def _forget_contents(run: ImportRun) -> None:
-    """Headings and notices go too: in a file without headings they quote its first people."""
-    run = _locked(run)
-    upload, run.upload = run.upload, None
-    run.actions.update(label="", record=None, changes=[], problems=[], cells=[])
-    run.headings, run.notices, run.rejects_headings = [], [], {}
-    if run.state in NOT_YET_APPLIED:
-        run.state = RunState.REFUSED
-        run.refusal = {"reason": CONTENTS_FORGOTTEN, "parameters": {}}
-    run.contents_forgotten_at = timezone.now()
-    run.save()
-    if upload:
-        transaction.on_commit(lambda: delete_file(upload))
-
-
-def _locked(run: ImportRun) -> ImportRun:
-    """The run as it is now, held until the transaction ends."""
-    found = ImportRun.objects.select_for_update().filter(pk=run.pk).first()
-    if found is None:
-        raise WrongState("discarded")  # as by a second click on the button that discards it
-    return found
-
-
-def _demand(run: ImportRun, *states: RunState) -> None:
-    if run.state not in states:
-        raise WrongState(run.state)

@@ -13,8 +13,9 @@ from procrastinate import RetryStrategy
 from procrastinate.contrib.django import app
 
 from caunoi.accounts.models import User
-from caunoi.imports import services
+from caunoi.imports import forgetting, services
 from caunoi.imports.models import ImportRun
+from caunoi.imports.states import WrongState
 from caunoi.jobs.services import Report, open_job, running
 
 AFTER_A_LOST_CONNECTION = RetryStrategy(max_attempts=3, wait=2)
@@ -33,14 +34,14 @@ def apply(run_id: int, job_id: str) -> None:
 @app.task(name="imports.undo", retry=AFTER_A_LOST_CONNECTION)
 def undo(run_id: int, job_id: str) -> None:
     run = ImportRun.objects.get(pk=run_id)
-    with running(UUID(job_id)), suppress(services.WrongState):
+    with running(UUID(job_id)), suppress(WrongState):
         services.undo_import(run=run)
 
 
 @app.periodic(cron="30 3 * * *")
 @app.task(name="imports.forget_old_contents", queueing_lock="imports.forget_old_contents")
 def forget_old_contents(timestamp: int) -> None:
-    services.forget_old_contents(on=timezone.localdate())
+    forgetting.forget_old_contents(on=timezone.localdate())
 
 
 def _work(run_id: int, job_id: str, service: Callable[..., ImportRun]) -> None:
@@ -53,7 +54,7 @@ def _call(service: Callable[..., ImportRun], run: ImportRun, report: Report) -> 
     """A stale plan or a second click is no failure: the run itself shows where it stands."""
     try:
         service(run=run, on=timezone.localdate(), report=report)
-    except (services.PlanIsStale, services.WrongState):
+    except (services.PlanIsStale, WrongState):
         return
 
 

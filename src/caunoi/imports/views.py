@@ -16,12 +16,14 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from caunoi.accounts.rules import requires
 from caunoi.accounts.viewers import signed_in, viewer_of
 from caunoi.imports import services, tasks
+from caunoi.imports.forgetting import discard_import
 from caunoi.imports.forms import ColumnsForm, DecisionForm, SignedListForm, UploadForm
 from caunoi.imports.kinds import KINDS
 from caunoi.imports.models import ImportRun, Outcome, PlannedAction, RunState
 from caunoi.imports.preview import plan_summary, preview_rows, run_words
 from caunoi.imports.queries import listed_runs, rows_with
 from caunoi.imports.rejects import write_rejects
+from caunoi.imports.states import WrongState
 from caunoi.sources.services import keep_file
 from trithuc.importers.seminar import write_template
 
@@ -154,7 +156,7 @@ def decide(request: HttpRequest, pk: int, row: int) -> HttpResponse:
         decision, same_as = form.cleaned_data["verdict"]
         try:
             services.decide(action=action, decision=decision, same_as=same_as)
-        except services.WrongState:
+        except WrongState:
             messages.error(request, _wrong_state(found))
         except services.AlreadyTaken:
             messages.error(
@@ -187,8 +189,8 @@ def discard(request: HttpRequest, pk: int) -> HttpResponse:
         messages.error(request, _("Wait until the work on this import has ended."))
         return redirect(found)
     try:
-        services.discard_import(run=found)
-    except services.WrongState:
+        discard_import(run=found)
+    except WrongState:
         messages.error(request, _wrong_state(found))
         return redirect(found)
     messages.success(request, _("The file and its plan are gone; the register was not touched."))
@@ -228,7 +230,7 @@ def _do(request: HttpRequest, found: ImportRun, change: object, *, then: str) ->
     """Make a change that calls for a new plan, and plan again."""
     try:
         change()  # type: ignore[operator]
-    except services.WrongState:
+    except WrongState:
         messages.error(request, _wrong_state(found))
         return redirect(found)
     tasks.start(then, run=found, by=signed_in(request))

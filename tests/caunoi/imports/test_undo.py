@@ -7,14 +7,14 @@ import datetime
 import pghistory
 import pytest
 
+from caunoi.imports.forgetting import forget_old_contents
 from caunoi.imports.models import Decision, ImportRun, RunState
 from caunoi.imports.services import (
-    WrongState,
     apply_import,
     decide,
-    forget_old_contents,
     undo_import,
 )
+from caunoi.imports.states import WrongState
 from caunoi.people.facts import Fact
 from caunoi.people.models import (
     Consent,

@@ -14,6 +14,7 @@ from django.urls import reverse
 
 from caunoi.accounts.models import Role
 from caunoi.imports import services, tasks
+from caunoi.imports.forgetting import forget_old_contents
 from caunoi.imports.models import Decision, ImportRun, RunState
 from caunoi.jobs.services import open_job
 from caunoi.people.models import Expert, Person
@@ -439,7 +440,7 @@ def test_a_plan_asks_as_often_for_three_rows_as_for_one(client, officer):
 
 def test_a_forgotten_run_still_opens(client, officer):
     run = applied(workbook([AN, person("", "x@example.org")]))
-    services.forget_old_contents(on=TODAY.replace(year=2099))
+    forget_old_contents(on=TODAY.replace(year=2099))
 
     page = client.get(run.get_absolute_url())
 
