@@ -1,9 +1,11 @@
 """Public records of ORCID (orcid.org), the register of researchers that they keep themselves.
 
-Reach for `record_from` to read a record of the public interface, version 3.0 (JSON). Only what a
-person made public is read. Source: ORCID, *record-3.0*; public data is CC0.
+Reach for `fetch_record` to ask for one record by its ORCID iD, and for `record_from` to read one
+that is there already (JSON of the public interface, version 3.0). Only what a person made public
+is read. Source: ORCID, *record-3.0*; public data is CC0.
 """
 
+from trithuc.importers.orcid.client import Limits, fetch_record
 from trithuc.importers.orcid.errors import (
     Deactivated,
     Locked,
@@ -26,6 +28,7 @@ from trithuc.importers.orcid.records import (
 
 __all__ = [
     "Deactivated",
+    "Limits",
     "Locked",
     "Moved",
     "NotClaimed",
@@ -39,5 +42,6 @@ __all__ = [
     "ResearcherUrl",
     "Unavailable",
     "Unreadable",
+    "fetch_record",
     "record_from",
 ]
