@@ -9,12 +9,12 @@ WORDS_OF_READERS = (
     _("The file {file} cannot be opened. Check that it is there and can be read."),
     _("The file {file} is empty. Choose the file that holds the rows."),
     _(
-        "The file {file} holds {megabytes} MB; at most {limit} MB are read. Split it, or "
-        "remove pictures from it."
+        "The file {file} holds {megabytes} MB; at most {limit} MB are read. Split it, or remove"
+        " pictures from it."
     ),
     _(
-        "The file {file} is not a spreadsheet (it holds: {kind}). Save the table as .xlsx, "
-        ".ods or .csv."
+        "The file {file} is not a spreadsheet (it holds: {kind}). Save the table as .xlsx, .ods"
+        " or .csv."
     ),
     _(
         "The file {file} is a web page, although its name may say otherwise. Open it in a "
@@ -30,16 +30,16 @@ WORDS_OF_READERS = (
         "into a new workbook."
     ),
     _(
-        'Sheet "{sheet}" goes down to row {rows}; at most {limit} rows are read. Split it, '
-        "or delete stray cells far below the table."
+        'Sheet "{sheet}" goes down to row {rows}; at most {limit} rows are read. Split it, or '
+        "delete stray cells far below the table."
     ),
     _(
         'Sheet "{sheet}" has {columns} columns; at most {limit} are read. Delete stray cells '
         "far to the right of the table."
     ),
     _(
-        'Row {row} of sheet "{sheet}" holds {characters} characters; at most {limit} are '
-        "read. Look for a quotation mark that is never closed, or shorten the row."
+        'Row {row} of sheet "{sheet}" holds {characters} characters; at most {limit} are read. '
+        "Look for a quotation mark that is never closed, or shorten the row."
     ),
     _(
         "The file {file} needs more than {limit} MB of memory. Look for a stray cell far below "
@@ -49,12 +49,12 @@ WORDS_OF_READERS = (
     _("Reading the file {file} was stopped from outside and nothing was taken from it. Try again."),
     _("There is no room on the disk to read the file {file}. Free some space and try again."),
     _(
-        "The characters of the file {file} cannot be recognised. Save it as .xlsx, or as CSV "
-        "in UTF-8."
+        "The characters of the file {file} cannot be recognised. Save it as .xlsx, or as CSV in"
+        " UTF-8."
     ),
     _(
-        "In the file {file}, a quotation mark opened in row {row} is never closed. Close it, "
-        "or save the table as .xlsx."
+        "In the file {file}, a quotation mark opened in row {row} is never closed. Close it, or"
+        " save the table as .xlsx."
     ),
     _(
         "The file {file} carries the secrecy stamp “{stamp}” ({place}). It was refused and "
@@ -81,14 +81,14 @@ WORDS_OF_READERS = (
     _("The characters were read as {encoding}. Check names with accents."),
     _("{count} characters could not be read and show as �."),
     _(
-        'Column "{column}" of sheet "{sheet}" ({kind}) was dropped unread: no register of '
-        "this kind may keep it."
+        'Column "{column}" of sheet "{sheet}" ({kind}) was dropped unread: no register of this '
+        "kind may keep it."
     ),
     _('Column "{column}" of sheet "{sheet}" ({kind}) was not read: it is not kept here.'),
     _('Column "{column}" of sheet "{sheet}" was not recognised and was not read.'),
     _(
-        'Column "{column}" of sheet "{sheet}" can mean {meanings} and was not read. Say by '
-        "hand what it holds."
+        'Column "{column}" of sheet "{sheet}" can mean {meanings} and was not read. Say by hand'
+        " what it holds."
     ),
     _('Column "{column}" of sheet "{sheet}" says what another column says and was not read.'),
     _('Row {row} of sheet "{sheet}" is a total (“{text}”) and was skipped.'),
@@ -121,6 +121,25 @@ WORDS_OF_READERS = (
     _("There is no number of a project."),
     _("This role is not known and was taken as “participant”."),
     _("This last day lies before the first one and was left out."),
+    _("This is not a record of version 3.0 of ORCID's public interface."),
+    _("This is not an ORCID iD."),
+    _("ORCID has no record of this number. Check it, digit by digit."),
+    _("ORCID has locked this record. It cannot be read until ORCID opens it again."),
+    _("This ORCID record was closed by its owner and holds nothing any more."),
+    _("This ORCID record has not been claimed by its owner and cannot be read."),
+    _("This ORCID record was joined to {primary}. Use that number."),
+    _("ORCID does not answer now. Nothing was changed; try again later."),
+    _("What ORCID answered cannot be read. Nothing was changed."),
+    _("There is no title."),
+    _("This is not a DOI and was left out."),
+    _(
+        "The file {file} holds no entries of BibTeX or RIS. Export it again from the reference "
+        "manager, as BibTeX or as RIS."
+    ),
+    _("This entry cannot be read: a bracket, comma or quotation mark is amiss."),
+    _("This entry has no end. Its last lines may be missing."),
+    _("An entry before it, in line {line}, says the same; that one was read."),
+    _("This year cannot be read and was left out."),
     _("The record follows no known schema version."),
     _("The value does not have the expected shape."),
 )
