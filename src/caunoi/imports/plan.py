@@ -143,11 +143,13 @@ class Known(Protocol):
 
 
 def change_of(known: Known, field: str, value: Any, voice: SourceKind) -> FieldChange:
-    """What becomes of a field when a source of this kind states this value of it."""
-    current = known.facts.get(field)
+    """What becomes of a field when a source of this kind states this value of it.
+
+    Who has more say may also have said that there is nothing; it stays so.
+    """
     chosen = known.voices.chosen.get(field, voice)
-    beside = bool(current) and outweighs(chosen, voice)
-    return FieldChange(field, current or None, value, beside)
+    old = known.facts.get(field) or None
+    return FieldChange(field, old, value, is_kept_beside=outweighs(chosen, voice))
 
 
 def changes_of(known: Known, stated: Mapping[str, Any], voice: SourceKind) -> list[FieldChange]:

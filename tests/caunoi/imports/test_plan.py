@@ -61,7 +61,7 @@ class Held:
         ("Gent", "import_row", SourceKind.SERVICE, FieldChange("city", "Gent", "Ghent")),
         ("Gent", "officer", SourceKind.SERVICE, FieldChange("city", "Gent", "Ghent", True)),
         ("Gent", "person", SourceKind.IMPORT_ROW, FieldChange("city", "Gent", "Ghent", True)),
-        ("", "person", SourceKind.IMPORT_ROW, FieldChange("city", None, "Ghent")),
+        ("", "person", SourceKind.IMPORT_ROW, FieldChange("city", None, "Ghent", True)),
     ],
 )
 def test_a_value_is_kept_beside_one_stated_by_someone_with_more_say(
