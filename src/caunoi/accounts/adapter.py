@@ -11,6 +11,8 @@ from allauth.account import app_settings as account_settings
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.account.internal.flows.login import get_authentication_records
 from allauth.core import context
+from allauth.socialaccount.adapter import DefaultSocialAccountAdapter
+from allauth.socialaccount.models import SocialAccount, SocialLogin
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 
@@ -44,6 +46,21 @@ class AccountAdapter(DefaultAccountAdapter):
         response: HttpResponse = super().post_login(request, user, **kwargs)
         remember_language(response, user.language)
         return response
+
+
+class OtherServiceAdapter(DefaultSocialAccountAdapter):
+    """Signing in through another service, which opens an account that was linked to it before.
+
+    What that service tells of the person is dropped: `forget_what_it_told`.
+    """
+
+    def is_open_for_signup(self, request: HttpRequest, sociallogin: SocialLogin) -> bool:
+        return False
+
+
+def forget_what_it_told(*, instance: SocialAccount, **_signal: Any) -> None:
+    """Before a link is saved, of all it was told only the identifier stays."""
+    instance.extra_data = {}
 
 
 def signed_in_just_now(request: HttpRequest) -> bool:

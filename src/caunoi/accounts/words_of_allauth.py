@@ -41,5 +41,8 @@ REFUSALS = (
     _("Invalid or expired key."),
     _("Be patient, you are sending too many requests."),
     _("You cannot deactivate two-factor authentication."),
+    _("You cannot disconnect your last remaining third-party account."),
+    _("The third-party account is already connected to a different account."),
+    _("Your account has no password set up."),
     _("You cannot generate recovery codes without having two-factor authentication enabled."),
 )

@@ -95,5 +95,6 @@ def page_frame(request: HttpRequest) -> dict[str, Any]:
         "search_url": SimpleLazyObject(lambda: search_url(request)),
         "register_name": SimpleLazyObject(_register_name),
         "demonstration": settings.CAUNOI_DEMONSTRATION,
+        "has_mail_server": bool(settings.EMAIL_HOST),
         "version": settings.VERSION,
     }

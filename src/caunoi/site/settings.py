@@ -14,6 +14,7 @@ import dj_database_url
 import pgtrigger
 from django.utils.translation import gettext_lazy as _
 
+from caunoi.accounts.other_services import origins_of, other_services
 from caunoi.site.data_folder import DataFolder
 
 
@@ -67,6 +68,10 @@ INSTALLED_APPS = [
     "allauth",
     "allauth.account",
     "allauth.mfa",
+    "allauth.usersessions",
+    "allauth.socialaccount",
+    "allauth.socialaccount.providers.orcid",
+    "allauth.socialaccount.providers.openid_connect",
     "axes",
     "rules.apps.AutodiscoverRulesConfig",
     "csp",
@@ -109,6 +114,7 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.auth.middleware.LoginRequiredMiddleware",
     "allauth.account.middleware.AccountMiddleware",
+    "allauth.usersessions.middleware.UserSessionsMiddleware",
     "caunoi.accounts.middleware.RequireSecondFactorMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
@@ -162,6 +168,7 @@ ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_PREVENT_ENUMERATION = True
 ACCOUNT_SESSION_REMEMBER = False
+ACCOUNT_LOGIN_BY_CODE_ENABLED = True
 ACCOUNT_REAUTHENTICATION_REQUIRED = True
 # Nobody makes this server write to strangers by typing their address into "forgotten password".
 ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False
@@ -172,6 +179,9 @@ MFA_TOTP_ISSUER = "Cầu Nối"
 MFA_FORMS = {"add_webauthn": "caunoi.accounts.forms.PasskeyForm"}
 # What this guards against is an open sign-up: here an address is proven by its invitation.
 MFA_ALLOW_UNVERIFIED_EMAIL = True
+# Another service proves who signs in to an account that has been linked to it; it makes none.
+SOCIALACCOUNT_ADAPTER = "caunoi.accounts.adapter.OtherServiceAdapter"
+SOCIALACCOUNT_PROVIDERS = other_services(os.environ)
 AXES_FAILURE_LIMIT = 5
 AXES_COOLOFF_TIME = 0.25  # hours
 AXES_LOCKOUT_PARAMETERS = [["ip_address", "username"]]
@@ -244,7 +254,8 @@ CONTENT_SECURITY_POLICY = {
         "font-src": ["'self'"],
         "connect-src": ["'self'"],
         "manifest-src": ["'self'"],
-        "form-action": ["'self'"],
+        # A form that leads to another service's sign-in is followed there.
+        "form-action": ["'self'", *origins_of(SOCIALACCOUNT_PROVIDERS)],
         "base-uri": ["'none'"],
         "frame-ancestors": ["'none'"],
     }

@@ -28,7 +28,15 @@ OPEN_TO_THE_PUBLIC = {
     "account_email_verification_sent",
     "mfa_authenticate",
     "mfa_login_webauthn",
+    "account_request_login_code",
     "account_confirm_login_code",
+    "orcid_login",
+    "orcid_callback",
+    "openid_connect_login",
+    "openid_connect_callback",
+    "socialaccount_login_cancelled",
+    "socialaccount_login_error",
+    "socialaccount_signup",
     "set_language",
 }
 # The own account of whoever is signed in; allauth asks for the sign-in itself.
@@ -39,6 +47,8 @@ OWN_ACCOUNT = {
     "account_change_password",
     "account_set_password",
     "account_reauthenticate",
+    "usersessions_list",
+    "socialaccount_connections",
 }
 
 
