@@ -17,12 +17,14 @@ from caunoi.imports.kinds.seminar.stated import (
     kept_facts,
     kept_problems,
     kept_record,
-    says_nothing_new_of_affiliation,
-    says_nothing_new_of_name,
     says_yes,
     withdraws_profile,
 )
 from caunoi.imports.models import Decision, Outcome
+from caunoi.imports.nothing_new import (
+    says_nothing_new_of_affiliation,
+    says_nothing_new_of_name,
+)
 from caunoi.imports.plan import (
     Circumstances,
     FieldChange,

@@ -1,4 +1,4 @@
-"""What a row states of a person, how much of it may be kept, and when it says nothing new.
+"""What a row states of a person, and how much of it may be kept.
 
 Invariant: of someone without a yes nothing goes further than this module but the name, the
 organisation, the e-mail and the answers about consent.
@@ -6,17 +6,13 @@ organisation, the e-mail and the answers about consent.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from typing import Any
 
 from caunoi.people.facts import FACTS_OF_A_PARTICIPANT, Fact, Standing
-from caunoi.people.lookup import ALIKE
 from caunoi.people.purposes import Purpose
 from trithuc.importers.reading import Problem
 from trithuc.importers.seminar import SeminarPerson
-from trithuc.names import compare_names, name_key
-from trithuc.text.folding import fold
 
 FIELDS_OF_A_PROFILE = frozenset(
     {
@@ -88,28 +84,3 @@ def kept_record(record: SeminarPerson) -> SeminarPerson:
 def kept_problems(problems: Sequence[Problem]) -> tuple[Problem, ...]:
     """A problem quotes the cell it was found in, so it goes with the field."""
     return tuple(problem for problem in problems if problem.field not in FIELDS_OF_A_PROFILE)
-
-
-# --- when a row says nothing new ---
-
-
-def says_nothing_new_of_name(current: str, stated: str) -> bool:
-    """Whether a spelling only lost marks, case or the order of an already known name."""
-    if name_key(current) != name_key(stated):
-        return stated.isascii() and not current.isascii() and _are_alike(current, stated)
-    pairs = zip(_words_in_order(current), _words_in_order(stated), strict=False)
-    return all(old == new or new == fold(new) for old, new in pairs)
-
-
-def says_nothing_new_of_affiliation(current: Sequence[str], stated: Sequence[str]) -> bool:
-    """Affiliations as [organisation, position]; an empty position states nothing."""
-    (body, position), (stated_body, stated_position) = current, stated
-    return fold(body) == fold(stated_body) and stated_position in {"", position}
-
-
-def _are_alike(current: str, stated: str) -> bool:
-    return compare_names(current, stated).score >= ALIKE
-
-
-def _words_in_order(name: str) -> list[str]:
-    return sorted(re.findall(r"\w+", name.casefold()), key=lambda word: (fold(word), word))

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from caunoi.events.models import Participation
+from caunoi.imports.affiliations import linked_by_name, write_current_affiliations
 from caunoi.imports.kinds.seminar.change_fields import (
     CONSENT,
     EVENT,
@@ -32,7 +33,6 @@ from caunoi.imports.writing import (
     state_changes,
     update_records,
 )
-from caunoi.organisations.queries import organisations_by_name
 from caunoi.people.facts import Fact, Standing
 from caunoi.people.models import (
     Affiliation,
@@ -52,7 +52,6 @@ from caunoi.sources.copying import insert_by_copy
 from caunoi.sources.models import Source, SourceKind
 from trithuc.importers.seminar import SeminarPerson, SeminarProposal
 from trithuc.names import parse_name
-from trithuc.text.folding import fold
 
 LONGEST_NAME_PART = 100
 
@@ -77,7 +76,7 @@ def write_seminar(
     _write_consents(rows, circumstances)
     _write_standings(rows, circumstances)
     _write_profiles(rows)
-    _write_affiliations(rows)
+    write_current_affiliations(rows, linked_by_name(rows))
     _write_participations(rows, circumstances)
     state_changes(PersonStatement, "person_id", rows, set(Fact))
     people = {row.step.key: row.record.pk for row in rows}
@@ -233,34 +232,6 @@ def _write_sectors(rows: Sequence[Row[Person]]) -> None:
             ExpertSector(expert_id=expert, sector_id=sector)
             for expert, sector in sorted(wanted - present.keys())
         ]
-    )
-
-
-def _write_affiliations(rows: Sequence[Row[Person]]) -> None:
-    stated: dict[int, list[str]] = {
-        row.record.pk: value
-        for row in rows
-        if (value := row.new_value(Fact.AFFILIATION)) is not None
-    }
-    known = organisations_by_name(value[0] for value in stated.values())
-    known_people = [row.record.pk for row in rows if row.step.target]
-    current: dict[int, Affiliation] = {}
-    # The first in the model's own order is the one that plans compare with.
-    for held in Affiliation.objects.filter(person__in=known_people, ended_on__isnull=True):
-        current.setdefault(held.person_id, held)
-    new: list[Affiliation] = []
-    changed: list[Affiliation] = []
-    for person_id, (name, position) in stated.items():
-        affiliation = current.get(person_id) or Affiliation(person_id=person_id)
-        is_same_body = fold(affiliation.organisation_name) == fold(name)
-        affiliation.organisation_name = name
-        affiliation.position = position or (affiliation.position if is_same_body else "")
-        found = known.get(fold(name), ())
-        affiliation.organisation_id = found[0] if len(found) == 1 else None
-        (changed if affiliation.pk else new).append(affiliation)
-    insert_by_copy(new)
-    Affiliation.objects.bulk_update(
-        changed, ["organisation", "organisation_name", "position"], AT_ONCE
     )
 
 
