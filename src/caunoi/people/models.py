@@ -9,11 +9,13 @@ an expert without a yes.
 from __future__ import annotations
 
 import datetime
+import uuid
 from typing import Any
 
 import pgtrigger
 from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
+from django.contrib.postgres.functions import RandomUUID
 from django.db import models
 from django.db.models import Exists, F, OuterRef, Q
 from django.db.models.functions import MD5
@@ -97,6 +99,12 @@ def _disclosed_to(viewer: Viewer) -> Q:
 
 @keeps_history
 class Person(models.Model):
+    """identifier: never given to anyone else, so that whoever was erased is known after a restore
+    of an older backup, when the numbers of its rows are given anew."""
+
+    identifier = models.UUIDField(
+        default=uuid.uuid4, db_default=RandomUUID(), unique=True, editable=False
+    )
     display_name = models.CharField(
         _("name"),
         max_length=200,
