@@ -72,8 +72,9 @@ class Collection:
     def all_scores(self, need: AnalysedNeed) -> list[tuple[Identifier, float]]:
         """Every candidate with its score, best first, equal ones in the order given."""
         scores = score(weigh(need, self.statistics), self.table).scores
-        order = np.argsort(-scores, kind="stable").tolist()
-        return [(self.table.candidates[place].id, float(scores[place])) for place in order]
+        ids = [one.id for one in self.table.candidates]
+        order = np.argsort(-scores, kind="stable")
+        return list(zip(map(ids.__getitem__, order.tolist()), scores[order].tolist(), strict=True))
 
     def _texts(self, candidate: Identifier) -> Mapping[int, Text]:
         return dict(enumerate(one.text for one in readings_of(self.candidates[candidate])))

@@ -16,9 +16,12 @@ import numpy as np
 import numpy.typing as npt
 
 from trithuc.matching.analysis import Counts
+from trithuc.matching.saturation import saturated
 from trithuc.matching.words import Keys
 
-Places = npt.NDArray[np.int32]
+Places = npt.NDArray[np.intp]
+# Half as wide: of ten million places few are asked for at once.
+KeptPlaces = npt.NDArray[np.int32]
 Floats = npt.NDArray[np.float64]
 
 _BUCKETS: Final = 1 << 16
@@ -26,11 +29,13 @@ _BUCKETS: Final = 1 << 16
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Hits:
-    """For each hit: the text's place, the place of the key among those asked, the count."""
+    """For each hit: the text's place, the place of the key among those asked, and how much the
+    text speaks of it, 0..1.
+    """
 
     texts: Places
-    keys: npt.NDArray[np.intp]
-    counts: Counts
+    keys: Places
+    spoken: Floats
 
 
 class Column(Protocol):
@@ -40,13 +45,17 @@ class Column(Protocol):
 
 
 class Row:
-    """keys, counts: of each text, its keys ascending."""
+    """keys, counts: of each text, its keys ascending.
 
-    def __init__(self, keys: Sequence[Keys], counts: Sequence[Counts]) -> None:
+    halves: of each text, as for `saturated`.
+    """
+
+    def __init__(self, keys: Sequence[Keys], counts: Sequence[Counts], halves: Floats) -> None:
         sizes = [len(one) for one in keys]
         self.keys: Keys = np.concatenate((*keys, np.empty(0, dtype=np.uint32)))
-        self.counts: Counts = np.concatenate((*counts, np.empty(0, dtype=np.uint8)))
-        self.texts: Places = np.repeat(np.arange(len(sizes), dtype=np.int32), sizes)
+        self.texts: KeptPlaces = np.repeat(np.arange(len(sizes), dtype=np.int32), sizes)
+        self._counts: Counts = np.concatenate((*counts, np.empty(0, dtype=np.uint8)))
+        self._halves = halves
 
     def hits(self, keys: Keys) -> Hits:
         if not len(keys):
@@ -56,7 +65,11 @@ class Row:
         maybe = np.flatnonzero(wanted[_bucket(self.keys)])
         at = np.minimum(np.searchsorted(keys, self.keys[maybe]), len(keys) - 1)
         found = keys[at] == self.keys[maybe]
-        return Hits(self.texts[maybe[found]], at[found], self.counts[maybe[found]])
+        return Hits(self.texts[maybe[found]].astype(np.intp), at[found], self.spoken(maybe[found]))
+
+    def spoken(self, places: Places) -> Floats:
+        """How much is said of the keys at these places."""
+        return saturated(self._counts[places], self._halves[self.texts[places]])
 
 
 class Inverted:
@@ -64,7 +77,7 @@ class Inverted:
 
     def __init__(self, row: Row) -> None:
         order = np.argsort(row.keys, kind="stable")
-        self._texts, self._counts = row.texts[order], row.counts[order]
+        self._texts, self._spoken = row.texts[order], row.spoken(order)
         self._keys, self._starts = np.unique(row.keys[order], return_index=True)
         self._ends = np.append(self._starts[1:], len(order))
 
@@ -78,9 +91,9 @@ class Inverted:
         if not slices:
             return _no_hits()
         return Hits(
-            np.concatenate([self._texts[one] for one in slices]),
+            np.concatenate([self._texts[one] for one in slices], dtype=np.intp),
             np.repeat(known, [one.stop - one.start for one in slices]),
-            np.concatenate([self._counts[one] for one in slices]),
+            np.concatenate([self._spoken[one] for one in slices]),
         )
 
 
@@ -90,6 +103,5 @@ def _bucket(keys: Keys) -> Keys:
 
 
 def _no_hits() -> Hits:
-    return Hits(
-        np.empty(0, dtype=np.int32), np.empty(0, dtype=np.intp), np.empty(0, dtype=np.uint8)
-    )
+    none = np.empty(0, dtype=np.intp)
+    return Hits(none, none, np.empty(0))

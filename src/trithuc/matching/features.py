@@ -10,9 +10,8 @@ import numpy as np
 
 from trithuc.matching.columns import Floats, Hits
 from trithuc.matching.tables import WorkTable
-from trithuc.matching.themes import saturated
 from trithuc.matching.weighing import WeighedNeed
-from trithuc.matching.weights import CONCEPT_SATURATION, LEAST_COSINE
+from trithuc.matching.weights import LEAST_COSINE
 from trithuc.vocabulary.sectors import sectors as all_sectors
 
 
@@ -27,9 +26,8 @@ def themes(need: WeighedNeed, table: WorkTable, hits: Hits) -> Floats:
 
 
 def _spoken_share(weights: Floats, table: WorkTable, hits: Hits) -> Floats:
-    spoken = saturated(hits.counts.astype(np.float64), table.lengths[hits.texts])
-    spoken *= weights
-    return np.bincount(hits.texts, spoken, len(table.owners)).astype(np.float64)
+    weights *= hits.spoken
+    return np.bincount(hits.texts, weights, len(table.owners)).astype(np.float64)
 
 
 def concepts(need: WeighedNeed, table: WorkTable) -> Floats:
@@ -40,9 +38,8 @@ def concepts(need: WeighedNeed, table: WorkTable) -> Floats:
         return scores
     order = np.argsort(hits.texts, kind="stable")
     texts, starts = np.unique(hits.texts[order], return_index=True)
-    counts = hits.counts[order].astype(np.float64)
-    named = counts / (counts + CONCEPT_SATURATION)
-    best = np.maximum.reduceat(need.nearness[hits.keys[order]] * named[:, None], starts, axis=0)
+    named = need.nearness[hits.keys[order]] * hits.spoken[order, None]
+    best = np.maximum.reduceat(named, starts, axis=0)
     scores[texts] = (best * need.concept_weights).sum(axis=1)
     return scores
 

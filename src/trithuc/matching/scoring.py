@@ -7,15 +7,16 @@ candidate, and no other candidate's presence changes it.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import Final
 
 import numpy as np
 
 from trithuc.matching import features
 from trithuc.matching.analysis import LANGUAGES_OF_TEXTS, presumed_language
-from trithuc.matching.columns import Floats, Places
-from trithuc.matching.tables import WorkTable
+from trithuc.matching.columns import Floats
+from trithuc.matching.tables import Rows, WorkTable
 from trithuc.matching.weighing import WeighedNeed
 from trithuc.matching.weights import (
     CONCEPTS_ACROSS_LANGUAGES,
@@ -23,6 +24,10 @@ from trithuc.matching.weights import (
     WEIGHTS,
     WORK_DISCOUNT,
 )
+
+_SHARES: Final = np.arange(1.0, COUNTED_WORKS + 1) ** WORK_DISCOUNT
+# What stands where a row of works is filled up: less than any work is worth.
+_NO_WORK: Final = -1.0
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -44,7 +49,7 @@ class Scores:
 def score(need: WeighedNeed, table: WorkTable) -> Scores:
     contributions = _contributions_of_works(need, table)
     of_works = sum(contributions.values(), np.zeros(len(table.owners)))
-    counted = share_of_each_work(table.owners, of_works)
+    counted = share_of_each_work(table.rows, of_works)
     by_candidate = {
         "sectors": WEIGHTS["sectors"] * features.sectors(need, table),
         "ways": WEIGHTS["ways"] * features.ways(need, table),
@@ -60,16 +65,19 @@ def score(need: WeighedNeed, table: WorkTable) -> Scores:
     )
 
 
-def share_of_each_work(owners: Places, values: Floats) -> Floats:
+def share_of_each_work(rows: Sequence[Rows], values: Floats) -> Floats:
     """A candidate's best work counts whole, the others less and less (`WORK_DISCOUNT`).
 
     Between the sum over all works (Fox and Shaw's CombSUM, 1994), which grows with their number
-    alone, and the best one, which forgets that several show more than one. owners: ascending.
+    alone, and the best one, which forgets that several show more than one. values: 0 or more.
     """
-    order = np.lexsort((-values, owners))
-    ranks = np.empty(len(owners), dtype=np.int64)
-    ranks[order] = np.arange(len(owners)) - np.searchsorted(owners, owners)
-    return np.where(ranks < COUNTED_WORKS, (ranks + 1.0) ** WORK_DISCOUNT, 0.0)
+    shares = np.zeros(len(values) + 1)
+    placed = np.append(values, _NO_WORK)
+    for works in rows:
+        order = np.argsort(-placed[works], axis=1, kind="stable")[:, :COUNTED_WORKS]
+        best = np.take_along_axis(works, order, axis=1)
+        shares[best] = _SHARES[: best.shape[1]]
+    return shares[:-1]
 
 
 def _contributions_of_works(need: WeighedNeed, table: WorkTable) -> dict[str, Floats]:

@@ -17,14 +17,17 @@ import numpy.typing as npt
 from trithuc.matching.analysis import LANGUAGES_OF_TEXTS, AnalysedText
 from trithuc.matching.candidates import AnalysedCandidate
 from trithuc.matching.columns import Column, Floats, Inverted, Places, Row
+from trithuc.matching.saturation import half_said_at
 from trithuc.matching.statistics import CollectionStatistics
-from trithuc.matching.weights import AGE_HALVES_IN, AGE_SHARE
+from trithuc.matching.weights import AGE_HALVES_IN, AGE_SHARE, CONCEPT_SATURATION
 from trithuc.vocabulary.sectors import sectors
+
+Rows = npt.NDArray[np.intp]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class WorkTable:
-    """owners: of each work the place of its candidate. lengths: as shares of the usual length.
+    """owners: of each work the place of its candidate. rows: as `rows_of` gives them.
 
     freshness: 1 for a work of this year, less with age. languages: of each work the place of its
     language in `LANGUAGES_OF_TEXTS`.
@@ -34,9 +37,9 @@ class WorkTable:
 
     candidates: Sequence[AnalysedCandidate]
     owners: Places
-    lengths: Floats
+    rows: Sequence[Rows]
     freshness: Floats
-    languages: npt.NDArray[np.intp]
+    languages: npt.NDArray[np.uint8]
     sectors: Floats
     terms: Column
     concepts: Column
@@ -53,18 +56,26 @@ class WorkTable:
         works = list(chain.from_iterable(one.works for one in candidates))
         texts = [work.text for work in works]
         sizes = [len(one.works) for one in candidates]
+        lengths = _relative_lengths(texts, statistics)
+        owners = np.repeat(np.arange(len(candidates), dtype=np.intp), sizes)
         return cls(
             candidates=candidates,
-            owners=np.repeat(np.arange(len(candidates), dtype=np.int32), sizes),
-            lengths=_relative_lengths(texts, statistics),
+            owners=owners,
+            rows=rows_of(owners),
             freshness=_freshness([work.year for work in works], as_of),
             languages=np.array(
-                [LANGUAGES_OF_TEXTS.index(text.language) for text in texts], dtype=np.intp
+                [LANGUAGES_OF_TEXTS.index(text.language) for text in texts], dtype=np.uint8
             ),
             sectors=_stated_sectors(candidates),
-            terms=Row([text.terms for text in texts], [text.counts for text in texts]),
+            terms=Row(
+                [text.terms for text in texts],
+                [text.counts for text in texts],
+                half_said_at(lengths),
+            ),
             concepts=Row(
-                [text.concepts for text in texts], [text.concept_counts for text in texts]
+                [text.concepts for text in texts],
+                [text.concept_counts for text in texts],
+                np.full(len(texts), CONCEPT_SATURATION),
             ),
             vectors=_vectors(texts),
         )
@@ -74,6 +85,23 @@ class WorkTable:
         if not isinstance(self.terms, Row) or not isinstance(self.concepts, Row):
             return self
         return replace(self, terms=Inverted(self.terms), concepts=Inverted(self.concepts))
+
+
+def rows_of(owners: Places) -> tuple[Rows, ...]:
+    """Of each candidate with works a row of their places; candidates of like numbers together.
+
+    owners: ascending. Rows are filled up to a power of two with the place after the last work.
+    """
+    _, starts, sizes = np.unique(owners, return_index=True, return_counts=True)
+    widths = np.exp2(np.ceil(np.log2(sizes))).astype(np.intp)
+    return tuple(
+        _filled_up(starts[widths == width], sizes[widths == width], np.arange(width), len(owners))
+        for width in np.unique(widths)
+    )
+
+
+def _filled_up(starts: Places, sizes: Places, columns: Places, last: int) -> Rows:
+    return np.where(columns < sizes[:, None], starts[:, None] + columns, last)
 
 
 def _relative_lengths(texts: Sequence[AnalysedText], statistics: CollectionStatistics) -> Floats:

@@ -19,7 +19,7 @@ import numpy.typing as npt
 
 from trithuc.matching.analysis import AnalysedText
 from trithuc.matching.frequencies import Frequencies
-from trithuc.matching.weights import LENGTH_SHARE, SATURATION
+from trithuc.matching.saturation import half_said_at, saturated
 from trithuc.matching.words import Keys, are_phrases
 
 Floats = npt.NDArray[np.float64]
@@ -82,14 +82,6 @@ def learn_themes(texts: Sequence[AnalysedText]) -> Themes | None:
     return Themes(keys, len(words.keys), directions, rarities)
 
 
-def saturated(counts: npt.NDArray[np.float64], lengths: Floats | float) -> Floats:
-    """How much a text speaks of what it mentions so often, 0..1 (BM25's saturation).
-
-    lengths: of the text of each count, as a share of the usual length.
-    """
-    return counts / (counts + SATURATION * (1 - LENGTH_SHARE + LENGTH_SHARE * lengths))
-
-
 def _vocabulary(keys_of_texts: Sequence[Keys]) -> Frequencies:
     """The keys that neither too few texts hold nor too many, at most `_MOST_WORDS`."""
     keys, counts = np.unique(np.concatenate(keys_of_texts), return_counts=True)
@@ -104,7 +96,7 @@ def _mentions(texts: Sequence[AnalysedText], words: Keys, concepts: Keys) -> Mat
     usual = sum(one.length for one in texts) / len(texts) or 1.0
     matrix = np.zeros((len(texts), len(words) + len(concepts)), dtype=np.float32)
     for row, text in zip(matrix, texts, strict=True):
-        length = text.length / usual
+        half = half_said_at(text.length / usual)
         for part, keys, counts, vocabulary in (
             (row[: len(words)], text.terms, text.counts, words),
             (row[len(words) :], text.concepts, text.concept_counts, concepts),
@@ -112,7 +104,7 @@ def _mentions(texts: Sequence[AnalysedText], words: Keys, concepts: Keys) -> Mat
             _, here, there = np.intersect1d(
                 keys, vocabulary, assume_unique=True, return_indices=True
             )
-            part[there] = saturated(counts[here].astype(np.float64), length)
+            part[there] = saturated(counts[here], half)
     return matrix
 
 

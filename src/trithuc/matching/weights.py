@@ -32,8 +32,7 @@ TRANSLATED: Final = 0.5
 COUNTED_WORKS: Final = 10
 WORK_DISCOUNT: Final = -0.7
 
-# Robertson and Zaragoza, "The Probabilistic Relevance Framework: BM25 and Beyond" (2009),
-# https://doi.org/10.1561/1500000019: how fast repetition saturates, how much length counts.
+# How fast repetition saturates, how much a text's length counts (`saturation`).
 SATURATION: Final = 1.2
 LENGTH_SHARE: Final = 0.75
 CONCEPT_SATURATION: Final = 0.5

@@ -11,11 +11,12 @@ KEYS = st.sets(st.integers(0, 40).map(lambda n: n * 65_537 % 2**32), max_size=12
 
 def row(texts: list[set[int]]) -> Row:
     keys = [np.array(sorted(text), dtype=np.uint32) for text in texts]
-    return Row(keys, [(one % 7 + 1).astype(np.uint8) for one in keys])
+    counts = [(one % 7 + 1).astype(np.uint8) for one in keys]
+    return Row(keys, counts, np.arange(1.0, len(texts) + 1))
 
 
-def triples(hits: Hits) -> list[tuple[int, int, int]]:
-    return list(zip(hits.texts.tolist(), hits.keys.tolist(), hits.counts.tolist(), strict=True))
+def triples(hits: Hits) -> list[tuple[int, int, float]]:
+    return list(zip(hits.texts.tolist(), hits.keys.tolist(), hits.spoken.tolist(), strict=True))
 
 
 @given(st.lists(KEYS, max_size=8), KEYS)
@@ -24,10 +25,10 @@ def test_both_find_each_key_in_each_text_that_holds_it(
 ) -> None:
     keys = np.array(sorted(asked), dtype=np.uint32)
     expected = [
-        (place, at, key % 7 + 1)
+        (place, at, count / (count + place + 1))
         for place, text in enumerate(texts)
         for at, key in enumerate(sorted(asked))
-        if key in text
+        if key in text and (count := key % 7 + 1)
     ]
     read, inverted = row(texts).hits(keys), Inverted(row(texts)).hits(keys)
     assert triples(read) == expected

@@ -17,6 +17,7 @@ from trithuc.matching import (
     weigh,
 )
 from trithuc.matching.scoring import share_of_each_work
+from trithuc.matching.tables import rows_of
 from trithuc.matching.weights import COUNTED_WORKS
 
 STATISTICS = statistics_of(analysed())
@@ -107,9 +108,9 @@ def test_both_ways_of_looking_give_the_same_to_the_last_bit() -> None:
 @given(st.lists(st.tuples(st.integers(0, 3), st.floats(0, 1)), max_size=60))
 def test_best_works_count_most_and_at_most_so_many(works: list[tuple[int, float]]) -> None:
     works.sort(key=lambda one: one[0])
-    owners = np.array([owner for owner, _ in works], dtype=np.int32)
+    owners = np.array([owner for owner, _ in works], dtype=np.intp)
     values = np.array([value for _, value in works])
-    shares = share_of_each_work(owners, values)
+    shares = share_of_each_work(rows_of(owners), values)
     for owner in set(owners.tolist()):
         own = shares[owners == owner]
         ranked = own[np.argsort(-values[owners == owner], kind="stable")]
