@@ -71,6 +71,11 @@ def han_words_of(text: str) -> list[str]:
     return [word for run in _HAN_RUN.findall(text) for word in han_words(run)]
 
 
+def without_han(text: str) -> str:
+    """With spaces where Han stood, so that every other word stays in its place."""
+    return _HAN_RUN.sub(lambda run: " " * len(run[0]), text)
+
+
 def holds_han(text: str) -> bool:
     return not text.isascii() and _HAN_RUN.search(text) is not None
 
@@ -83,6 +88,12 @@ def stems_of(word: str, language: str) -> list[str]:
     """As the index cuts it: no stem for a word that the language leaves out."""
     stems: list[str] = _stemmer(language).analyze(unicodedata.normalize("NFC", word))
     return stems
+
+
+@lru_cache(maxsize=50_000)
+def folded_and_stems(word: str) -> tuple[str, frozenset[str]]:
+    """The word folded, and its stems in all four languages."""
+    return fold(word), frozenset(stem for one in STEMMED for stem in stems_of(word, one))
 
 
 @cache

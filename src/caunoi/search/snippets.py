@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
-from caunoi.search.analysis import STEMMED, folded_words, han_terms, stems_of
+from caunoi.search.analysis import folded_and_stems, folded_words, han_terms, without_han
 from caunoi.search.typed import Typed
 from trithuc.text.folding import fold
 from trithuc.text.tokens import Token, tokens
@@ -43,7 +43,7 @@ class Marker:
         last = folded_words(typed.words[-1]) if is_begun else []
         return cls(
             folded=frozenset(words),
-            stems=frozenset(_stems(words)),
+            stems=frozenset().union(*(folded_and_stems(word)[1] for word in words)),
             han=frozenset(term for part in said for term in han_terms(part)),
             beginning=last[-1] if last and len(last[-1]) > 1 else "",
         )
@@ -65,19 +65,17 @@ class Marker:
         return _with_marks(text, start, end, hits)
 
     def _hits(self, text: str) -> list[Token]:
-        return [token for token in tokens(text) if self._is_met(token)]
+        # Cutting Han into words is what takes longest.
+        read = text if self.han else without_han(text)
+        return [token for token in tokens(read) if self._is_met(token)]
 
     def _is_met(self, token: Token) -> bool:
         if token.script == "han":
             return token.text in self.han
-        word = fold(token.text)
+        word, stems = folded_and_stems(token.text)
         if word in self.folded or (self.beginning and word.startswith(self.beginning)):
             return True
-        return bool(self.stems) and not self.stems.isdisjoint(_stems([token.text]))
-
-
-def _stems(words: Iterable[str]) -> set[str]:
-    return {stem for word in words for language in STEMMED for stem in stems_of(word, language)}
+        return not self.stems.isdisjoint(stems)
 
 
 def _best_stretch(text: str, hits: Sequence[Token]) -> tuple[int, tuple[int, int]]:
