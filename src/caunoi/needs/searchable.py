@@ -48,6 +48,7 @@ def _row(need: Need) -> Row:
         url=need.get_absolute_url(),
         lines=tuple(filter(None, (body, need.get_state_display()))),
         sectors=tuple(one.sector.label for one in need.need_sectors.all()),
+        texts=(need.text,),
     )
 
 

@@ -100,14 +100,15 @@ def visible_ids(
     return set(records.filter(among("pk", proposed)).order_by().values_list("pk", flat=True))
 
 
-def facets_of(hits: Sequence[Hit], viewer: Viewer) -> Mapping[str, Counter[str]]:
-    """{filter: {value: how many of these hits have it}}."""
+def facets_of(hits: Sequence[Hit]) -> Mapping[str, Counter[str]]:
+    """{filter: {value: how many of these hits have it}}, of hits as `find` has just given them."""
     found: defaultdict[str, Counter[str]] = defaultdict(Counter)
     for code, ids in _ids_by_kind(hits).items():
         kind = kind_of(code)
         if kind is None:
             continue
-        for name, counts in counted(kind.visible(viewer), kind.facets, ids).items():
+        everything = kind.records().model._default_manager.all()
+        for name, counts in counted(everything, kind.facets, ids).items():
             found[name] += counts
     return found
 
@@ -130,23 +131,10 @@ def shown(hits: Sequence[Hit], typed: Typed, viewer: Viewer) -> list[ShownHit]:
         kind = kind_of(code)
         if kind is None:
             continue
-        texts = _quotable(kind, ids, viewer)
         for record, row in kind.rows_of(ids, viewer).items():
-            snippet = marker.snippet(texts.get(record, ()))
+            snippet = marker.snippet(row.texts)
             made[code, record] = ShownHit(kind, row, marker.marked(row.title), snippet)
     return [made[hit.kind, hit.record] for hit in hits if (hit.kind, hit.record) in made]
-
-
-def _quotable(
-    kind: SearchableKind, ids: Sequence[int], viewer: Viewer
-) -> Mapping[int, Sequence[str]]:
-    """The texts that the viewer's audience may read, as they are now."""
-    audience = audience_of(viewer)
-    return {
-        document.record: [text.value for text in document.texts]
-        for document in kind.documents_of(ids)
-        if document.audience == audience
-    }
 
 
 def _ids_by_kind(hits: Iterable[Hit]) -> Mapping[str, list[int]]:

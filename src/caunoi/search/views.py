@@ -55,7 +55,7 @@ def results_of(request: HttpRequest, form: SearchForm) -> dict[str, Any]:
         "page": page,
         "hits": queries.shown(list(page.object_list), typed, viewer),
         "tabs": tabs_of(request.GET, found.counts or {}, kind),
-        "facets": facet_groups(request.GET, queries.facets_of(hits, viewer), filters),
+        "facets": facet_groups(request.GET, queries.facets_of(hits), filters),
         "looked_at": queries.LOOKED_AT,
         "is_narrowed": bool(filters.chosen or kind),
     }

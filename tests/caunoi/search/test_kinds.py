@@ -4,10 +4,25 @@ from __future__ import annotations
 
 import pytest
 
-from caunoi.search.documents import Audience
+from caunoi.accounts.models import Role
+from caunoi.accounts.viewers import OFFICER_AT_THE_COMMAND_LINE as OFFICER
+from caunoi.accounts.viewers import Viewer
+from caunoi.people.purposes import Purpose
+from caunoi.programmes.models import Deliverable
+from caunoi.search.documents import Audience, audience_of
 from caunoi.search.kinds import experts, kind_of, kinds, register_kind
 from caunoi.search.kinds.works import work_documents
-from tests.factories import make_expert, make_register
+from tests.factories import (
+    make_affiliation,
+    make_event,
+    make_expert,
+    make_need,
+    make_organisation,
+    make_project,
+    make_proposal,
+    make_register,
+    make_work,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -36,3 +51,42 @@ def test_works_of_nobody_have_no_audience():
     assert {one.audience for one in experts.expert_documents([make_expert().pk])} <= {
         Audience.OFFICER
     }
+
+
+@pytest.fixture
+def one_of_each():
+    """The university that may see what home may; everything there is says something."""
+    university = make_organisation("A university of examples", kinds=["education"])
+    purposes = [Purpose.MATCHING, Purpose.UNIVERSITIES]
+    author = make_expert("Shown", purposes=purposes, ask_before_naming=False)
+    author.expert.expertise, author.expert.link_with_vietnam = "Examples", "secret"
+    author.expert.save()
+    make_affiliation(author, university, "Lecturer")
+    make_work(author, abstract="An abstract")
+    make_event(description="A description", hosts=[university])
+    make_proposal(author, "A proposal")
+    make_need(text="A need")
+    project = make_project(objective="An objective", partners=[university])
+    Deliverable.objects.create(project=project, title="A report")
+    return university
+
+
+@pytest.mark.parametrize("kind", kinds(), ids=lambda kind: kind.code)
+@pytest.mark.parametrize("is_officer", [True, False])
+def test_a_hit_quotes_what_the_document_of_its_audience_says(one_of_each, kind, is_officer):
+    home = Viewer(
+        user_id=1,
+        roles=frozenset({Role.HOME_PARTNER}),
+        organisation_ids=frozenset({one_of_each.pk}),
+    )
+    viewer = OFFICER if is_officer else home
+    ids = [*kind.records().values_list("pk", flat=True)]
+    said = {
+        one.record: [text.value for text in one.texts]
+        for one in kind.documents_of(ids)
+        if one.audience == audience_of(viewer)
+    }
+    rows = kind.rows_of(ids, viewer)
+    assert rows.keys() == said.keys()
+    for record, row in rows.items():
+        assert list(row.texts) == said[record]

@@ -142,7 +142,7 @@ def test_facets_count_what_was_found():
     second.expert.ways_to_contribute = ["invest", "visit"]
     second.expert.save()
     refresh_index()
-    counts = facets_of(find(read_typed("quoll"), viewer=OFFICER).hits, OFFICER)
+    counts = facets_of(find(read_typed("quoll"), viewer=OFFICER).hits)
     assert counts["country"] == {"BE": 2}
     assert counts["sector"] == {"energy": 1}
     assert counts["way"] == {"invest": 1, "visit": 1}

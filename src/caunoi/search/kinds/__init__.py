@@ -26,12 +26,16 @@ from trithuc.matching import Candidate
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A hit as the page shows it. lines: short facts under the title, in the reader's language."""
+    """A hit as the page shows it. lines: short facts under the title, in the reader's language.
+
+    texts: what is quoted under it: those of the document that the reader's audience may read.
+    """
 
     title: str
     url: str
     lines: tuple[str, ...] = ()
     sectors: tuple[str, ...] = ()
+    texts: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

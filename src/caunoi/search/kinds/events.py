@@ -48,7 +48,12 @@ def event_rows(ids: Sequence[int], viewer: Viewer) -> Mapping[int, Row]:
 def _row(event: Event) -> Row:
     place = ", ".join(filter(None, (event.place, country_name(event.country_code))))
     lines = (str(event.get_kind_display()), date_format(event.starts_on), place)
-    return Row(event.title, event.get_absolute_url(), tuple(filter(None, lines)))
+    return Row(
+        title=event.title,
+        url=event.get_absolute_url(),
+        lines=tuple(filter(None, lines)),
+        texts=(event.description,),
+    )
 
 
 KIND = SearchableKind(

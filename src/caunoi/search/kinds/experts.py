@@ -12,7 +12,7 @@ from caunoi.accounts.viewers import Viewer
 from caunoi.organisations.wording import country_name
 from caunoi.people.models import ExpertSector, Person
 from caunoi.people.queries import current_affiliations
-from caunoi.search.documents import NAME, Audience, Document, Text
+from caunoi.search.documents import NAME, Audience, Document, Text, audience_of
 from caunoi.search.facets import Facet
 from caunoi.search.kinds import Row, SearchableKind
 from caunoi.search.kinds.disclosure import audiences_of
@@ -39,8 +39,7 @@ def expert_documents(ids: Collection[int]) -> Iterator[Document]:
 def _document(person: Any, audience: Audience) -> Document:
     """Outside the mission nobody reads other names or the link with Viet Nam, as on the profile."""
     others = [name.value for name in person.names.all()] if audience == Audience.OFFICER else []
-    link = [person.expert.link_with_vietnam] if audience == Audience.OFFICER else []
-    said = [Text(text) for text in (person.expert.expertise, *link) if text]
+    said = map(Text, _said(person, audience))
     return Document(
         kind=CODE,
         record=person.pk,
@@ -49,6 +48,13 @@ def _document(person: Any, audience: Audience) -> Document:
         texts=(*said, *(Text(line, NAME) for line in _places_of_work(person))),
         labels=(*_labels_of_sectors(person), *country_labels(person.country_code)),
     )
+
+
+def _said(person: Any, audience: Audience) -> Iterator[str]:
+    if person.expert.expertise:
+        yield person.expert.expertise
+    if person.expert.link_with_vietnam and audience == Audience.OFFICER:
+        yield person.expert.link_with_vietnam
 
 
 def _places_of_work(person: Any) -> list[str]:
@@ -91,14 +97,17 @@ def _work(work: Any) -> Work:
 
 def expert_rows(ids: Sequence[int], viewer: Viewer) -> Mapping[int, Row]:
     people = visible_experts(viewer).filter(among("pk", ids)).order_by()
-    return {person.pk: _row(person) for person in _with_all_a_row_shows(people)}
+    audience = audience_of(viewer)
+    return {person.pk: _row(person, audience) for person in _with_all_a_row_shows(people)}
 
 
-def _row(person: Any) -> Row:
+def _row(person: Any, audience: Audience) -> Row:
+    places = _places_of_work(person)
     return Row(
         title=person.display_name,
         url=person.get_absolute_url(),
-        lines=(*_places_of_work(person), country_name(person.country_code)),
+        lines=(*places, country_name(person.country_code)),
+        texts=(*_said(person, audience), *places),
         sectors=tuple(one.sector.label for one in person.expert.expert_sectors.all()),
     )
 

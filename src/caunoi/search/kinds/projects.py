@@ -31,21 +31,21 @@ def project_documents(ids: Collection[int]) -> Iterator[Document]:
     related = ("fields", "project_sectors", "deliverables", Prefetch("partners", partners))
     for project in found.prefetch_related(*related):
         names = [Text(project.acronym, NAME), Text(project.title)]
-        texts = [Text(project.objective), *_deliverables(project)]
+        texts = tuple(map(Text, _said(project)))
         for audience in READERS:
             yield Document(
                 kind=CODE,
                 record=project.pk,
                 audience=audience,
                 names=tuple(name for name in names if name.value),
-                texts=tuple(text for text in texts if text.value),
+                texts=texts,
                 labels=tuple(dict.fromkeys(_labels(project))),
             )
 
 
-def _deliverables(project: Project) -> Iterator[Text]:
-    for one in list(project.deliverables.all())[:DELIVERABLES]:
-        yield Text(one.title)
+def _said(project: Project) -> Iterator[str]:
+    deliverables = list(project.deliverables.all())[:DELIVERABLES]
+    return filter(None, (project.objective, *(one.title for one in deliverables)))
 
 
 def _labels(project: Project) -> Iterator[str]:
@@ -62,7 +62,9 @@ def _labels(project: Project) -> Iterator[str]:
 def project_rows(ids: Sequence[int], viewer: Viewer) -> Mapping[int, Row]:
     found = visible_projects(viewer).filter(among("pk", ids)).order_by()
     sectors = Prefetch("project_sectors", ProjectSector.objects.select_related("sector"))
-    return {project.pk: _row(project) for project in found.prefetch_related(sectors)}
+    return {
+        project.pk: _row(project) for project in found.prefetch_related(sectors, "deliverables")
+    }
 
 
 def _row(project: Project) -> Row:
@@ -72,6 +74,7 @@ def _row(project: Project) -> Row:
         url=project.get_absolute_url(),
         lines=tuple(filter(None, (project.framework_programme, years))),
         sectors=tuple(one.sector.label for one in project.project_sectors.all()),
+        texts=tuple(_said(project)),
     )
 
 

@@ -68,6 +68,7 @@ def _row(proposal: Proposal) -> Row:
         url=proposal.get_absolute_url(),
         lines=tuple(filter(None, (date_format(proposal.received_on), event))),
         sectors=tuple(one.sector.label for one in sectors_of(proposal)),
+        texts=(proposal.text,),
     )
 
 

@@ -71,7 +71,12 @@ def work_rows(ids: Sequence[int], viewer: Viewer) -> Mapping[int, Row]:
 def _row(work: Work, authors: Sequence[Person]) -> Row:
     named = ", ".join(author.display_name for author in authors)
     facts = (named, str(work.year) if work.year else "", work.venue)
-    return Row(work.title, authors[0].get_absolute_url(), tuple(filter(None, facts)))
+    return Row(
+        title=work.title,
+        url=authors[0].get_absolute_url(),
+        lines=tuple(filter(None, facts)),
+        texts=(work.abstract,),
+    )
 
 
 KIND = SearchableKind(
