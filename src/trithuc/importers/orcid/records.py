@@ -64,7 +64,8 @@ class OrcidWork:
     """One work, as its preferred source states it.
 
     put_codes: of every source that states this work, that of the preferred one first.
-    kind: as ORCID names it (journal-article, book-chapter, …). year: that of publication_date.
+    kind: as ORCID names it (journal-article, book-chapter, …). year: that of publication_date,
+    where it lies in 1500–2200.
     doi: its own, never that of the book or series it stands in. external_ids: of all sources.
     """
 

@@ -13,6 +13,9 @@ from trithuc.importers.orcid.records import OrcidExternalId, OrcidWork
 # A DOI that is its own comes first; one of another version is better than none.
 _OWN_RELATIONSHIPS: Final = ("self", "", "version-of")
 
+EARLIEST_YEAR: Final = 1500
+LATEST_YEAR: Final = 2200
+
 
 def works(activities: JsonObject, fields: Fields) -> tuple[OrcidWork, ...]:
     listed = fields.mapping(activities.get("works"), "works")
@@ -46,12 +49,18 @@ def _stated(summaries: Sequence[JsonObject], fields: Fields) -> OrcidWork:
         journal=_plain(preferred.get("journal-title"), "work-summary.journal-title", fields),
         kind=fields.word(preferred.get("type"), "work-summary.type").lower().replace("_", "-"),
         publication_date=date,
-        year=int(date[:4]) if date else None,
+        year=_year(date),
         doi=_own_doi(external_ids),
         url=fields.own_address(preferred.get("url"), "work-summary.url"),
         external_ids=external_ids,
         put_codes=tuple(code for code in put_codes if code is not None),
     )
+
+
+def _year(date: str) -> int | None:
+    """A slip of the hand (0202) is no year that anything was published in."""
+    year = int(date[:4]) if date else 0
+    return year if EARLIEST_YEAR <= year <= LATEST_YEAR else None
 
 
 def _title(summary: JsonObject, fields: Fields) -> str:

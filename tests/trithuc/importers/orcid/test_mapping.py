@@ -369,6 +369,13 @@ def test_a_work_takes_the_identifiers_of_all_sources_and_the_words_of_the_prefer
     )
 
 
+@pytest.mark.parametrize(("stated", "year"), [("2020", 2020), ("0202", None), ("9999", None)])
+def test_a_year_is_one_that_works_are_published_in(stated, year):
+    record, _ = record_from(works(work(publication_date={"year": {"value": stated}})))
+
+    assert (record.works[0].year, record.works[0].publication_date) == (year, stated)
+
+
 def test_a_work_without_a_title_is_left_out_and_noted_unless_another_source_names_it():
     untitled = {"title": None, "display-index": "9", "put-code": 1}
     record, problems = reasons(works(untitled))
