@@ -6,7 +6,8 @@ import re
 from collections.abc import Sequence
 
 from caunoi.people.lookup import ALIKE
-from trithuc.names import compare_names, name_key
+from trithuc.names import compare as compare_names
+from trithuc.names import name_key
 from trithuc.text.folding import fold
 
 

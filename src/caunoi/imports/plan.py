@@ -29,6 +29,7 @@ class Subject(StrEnum):
     ORGANISATION = "organisation"
     PROJECT = "project"
     PARTNER = "partner"
+    WORK = "work"
 
 
 LONGEST_LABEL = 200
@@ -77,8 +78,8 @@ class Step:
 
     target: the row's record in the register, for an update or an unchanged one.
     candidates: those it may be, for a possible duplicate.
-    owner, owner_row: the author of a proposal or the organisation of a partner, in the register
-        or in an earlier row of the file.
+    owner, owner_row: the author of a proposal, the organisation of a partner or the work that has
+        one author more, in the register or in an earlier row of the file.
     """
 
     subject: Subject
@@ -201,7 +202,9 @@ class Circumstances:
 class Planner(Protocol):
     """Compares what was received with what the register holds. Made anew for every plan."""
 
-    def plan(self, received: Sequence[Received]) -> list[Step]: ...
+    def plan(self, received: Sequence[Received]) -> list[Step]:
+        """A step for each row, in their order; none for parts of what is rejected as a whole."""
+        ...
 
     def settle(self, steps: Sequence[Step], verdicts: Mapping[Position, Verdict]) -> list[Step]:
         """The same steps, with possible duplicates turned into what the officer decided."""

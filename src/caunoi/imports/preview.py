@@ -14,6 +14,8 @@ from caunoi.accounts.viewers import Viewer
 from caunoi.events.models import Event
 from caunoi.imports.kinds import KINDS
 from caunoi.imports.kinds.cordis.partners import ROLE
+from caunoi.imports.kinds.orcid.holders import OTHER_NAMES
+from caunoi.imports.kinds.orcid.publications import AUTHOR, DOI, VENUE, YEAR
 from caunoi.imports.kinds.seminar.change_fields import CONSENT, EVENT, STANDING, consent_of_field
 from caunoi.imports.kinds.seminar.fields import label_of_field
 from caunoi.imports.models import Decision, ImportRun, Outcome, PlannedAction
@@ -39,6 +41,11 @@ FIELD_LABELS: Mapping[str, Promise] = {
     ROLE: _("role"),
     "is_sme": _("small or medium-sized enterprise"),
     "has_left": _("has left the project"),
+    OTHER_NAMES: _("other names"),
+    YEAR: _("year"),
+    VENUE: _("published in"),
+    DOI: _("DOI"),
+    AUTHOR: _("author"),
     **project_words.FACT_LABELS,
     **organisation_words.FACT_LABELS,
     **person_words.FACT_LABELS,
@@ -49,6 +56,7 @@ SUBJECT_LABELS = {
     Subject.ORGANISATION: _("organisations"),
     Subject.PROJECT: _("projects"),
     Subject.PARTNER: _("partners of projects"),
+    Subject.WORK: _("works"),
 }
 SUBJECT_LABEL = {
     Subject.PERSON: _("person"),
@@ -56,6 +64,7 @@ SUBJECT_LABEL = {
     Subject.ORGANISATION: _("organisation"),
     Subject.PROJECT: _("project"),
     Subject.PARTNER: _("partner of a project"),
+    Subject.WORK: _("work"),
 }
 
 
@@ -238,6 +247,7 @@ class NamesOfAPage:
     def __init__(self, actions: Sequence[PlannedAction], viewer: Viewer) -> None:
         changes = [change for action in actions for change in action.changes]
         wanted = {pk for action in actions for pk in (*action.candidates, action.target) if pk}
+        wanted |= {change["new"] for change in changes if change["field"] == AUTHOR}
         self._people = (
             Person.objects.visible_to(viewer).prefetch_related("affiliations").in_bulk(wanted)
         )
@@ -272,6 +282,8 @@ class NamesOfAPage:
             return str(_("yes") if value else _("no"))
         if field == EVENT:
             return str(self._events.get(value, value))
+        if field == AUTHOR:
+            return str(self._people.get(value, value))
         if field == STANDING:
             return str(person_words.STANDING_LABELS[Standing(value)])
         if field == ROLE:

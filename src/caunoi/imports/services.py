@@ -309,7 +309,7 @@ def apply_import(*, run: ImportRun, on: datetime.date, report: Report = no_repor
         report(1, 4)
         planner = kind.planner(circumstances)
         steps = planner.plan([_received_of(kind, action) for action in actions])
-        stale = any(map(_has_moved, actions, steps))
+        stale = len(actions) != len(steps) or any(map(_has_moved, actions, steps))
         if not stale:
             report(2, 4)
             settled = planner.settle(steps, _verdicts(actions))

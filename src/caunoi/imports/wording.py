@@ -60,6 +60,9 @@ REASONS: Mapping[str, Promise] = {
     "partner-repeated": _(
         "Row %(row)s of this file names the same organisation in the same role; that row is read."
     ),
+    "orcid-repeated": _("Row %(row)s of this file is the same ORCID record; that row is read."),
+    "work-repeated": _("Row %(row)s of this record is the same work; that row is read."),
+    "work-taken-off": _("Was taken off this profile before; an import does not bring it back."),
     "author-is-held": _("Waits for the decision on its author."),
     "proposal-repeated": _("The same text of the same author stands above."),
     # the plan as a whole
@@ -94,6 +97,14 @@ REJECTIONS: Mapping[str, Promise] = {
         "This recipient is not one organisation of the register; the yes was not taken."
     ),
     "orcid-of-someone-else": _("This ORCID iD is someone else's and was left out."),
+    "orcid-not-in-register": _(
+        "No expert of this register has this ORCID iD, and an import adds nobody: invite the "
+        "person, who then says yes or no."
+    ),
+    "orcid-without-profile": _(
+        "Whoever has this ORCID iD in this register has no profile, or the yes to it has ended; "
+        "nothing is added."
+    ),
     "contents-forgotten": _(
         "The file was deleted 30 days after it was handed in. Hand it in again."
     ),

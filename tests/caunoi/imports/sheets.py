@@ -43,6 +43,8 @@ from caunoi.programmes.models import (
 )
 from caunoi.proposals.models import Authorship, Proposal
 from caunoi.sources.models import Attachment, Source
+from caunoi.works.models import Authorship as WorkAuthorship
+from caunoi.works.models import Work
 from tests.factories import make_attachment
 from trithuc.importers.spreadsheet import SheetToWrite, write_workbook
 
@@ -179,6 +181,8 @@ REGISTER: tuple[type[models.Model], ...] = (
     ProjectStatement,
     Proposal,
     Source,
+    Work,
+    WorkAuthorship,
 )
 
 

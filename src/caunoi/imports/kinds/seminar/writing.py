@@ -51,7 +51,7 @@ from caunoi.proposals.models import Authorship, Proposal, text_hash
 from caunoi.sources.copying import insert_by_copy
 from caunoi.sources.models import Source, SourceKind
 from trithuc.importers.seminar import SeminarPerson, SeminarProposal
-from trithuc.names import parse_name
+from trithuc.names import parse as parse_name
 
 LONGEST_NAME_PART = 100
 
