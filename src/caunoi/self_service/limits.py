@@ -1,0 +1,22 @@
+"""How often anybody may have the mission write a letter without a link or an account."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from allauth.core.internal import ratelimit
+from django.http import HttpRequest
+
+# Per address of the network, and per e-mail address that would be written to.
+RATES: Mapping[str, str] = {
+    "register": "10/h/ip,3/d/key",
+    "ask_for_link": "10/h/ip,3/d/key",
+}
+
+
+def may_try_again(request: HttpRequest, action: str, *, email: str) -> bool:
+    """Counts this try; False where there were too many."""
+    used = ratelimit.consume(
+        request, app="caunoi.self_service", action=action, config=dict(RATES), key=email
+    )
+    return used is not None
