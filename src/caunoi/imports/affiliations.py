@@ -33,8 +33,7 @@ def write_current_affiliations(rows: Sequence[Row[Person]], linked: Mapping[int,
     changed: list[Affiliation] = []
     for person, (name, position) in stated.items():
         affiliation = held.get(person) or Affiliation(person_id=person)
-        _set_columns(affiliation, name, position)
-        affiliation.organisation_id = linked.get(person)
+        _set_columns(affiliation, name, position, linked.get(person))
         (changed if affiliation.pk else new).append(affiliation)
     insert_by_copy(new)
     Affiliation.objects.bulk_update(changed, COLUMNS, AT_ONCE)
@@ -56,9 +55,13 @@ def _current(people: Sequence[int]) -> Mapping[int, Affiliation]:
     return current
 
 
-def _set_columns(affiliation: Affiliation, name: str, position: str) -> None:
-    """Position and first day go with the body they were stated of."""
-    is_same_body = fold(affiliation.organisation_name) == fold(name)
+def _set_columns(
+    affiliation: Affiliation, name: str, position: str, organisation: int | None
+) -> None:
+    """Position, first day and link go with the body they were stated of."""
+    if fold(affiliation.organisation_name) != fold(name):
+        affiliation.position, affiliation.started_on = "", None
+        affiliation.organisation_id = None
     affiliation.organisation_name = name
-    affiliation.position = position or (affiliation.position if is_same_body else "")
-    affiliation.started_on = affiliation.started_on if is_same_body else None
+    affiliation.position = position or affiliation.position
+    affiliation.organisation_id = organisation or affiliation.organisation_id

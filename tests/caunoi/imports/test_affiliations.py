@@ -52,3 +52,11 @@ def test_a_body_is_linked_where_exactly_one_carries_the_name(mai, namesakes, is_
         make_organisation("Universiteit Gent")
 
     assert (says("universiteit gent").organisation_id is not None) is is_linked
+
+
+def test_a_link_is_not_lost_where_the_name_alone_would_not_tell(mai):
+    body = make_organisation("KU Leuven")
+    make_organisation("KU Leuven")
+    Affiliation.objects.update(organisation=body)
+
+    assert says("ku leuven", "Dean").organisation_id == body.pk

@@ -75,6 +75,16 @@ def test_rejected_and_held_rows_are_named_with_their_reasons(file, capsys):
     assert Person.objects.count() == 1
 
 
+def test_a_record_of_orcid_is_named_by_its_file_and_its_number(file, capsys):
+    path = file(b'{"orcid-identifier": {"path": "0000-0002-1825-0097"}}', "record.json")
+
+    code = import_files(kind="orcid", files=[path], event=None, signed_list=None, is_dry_run=False)
+
+    said = capsys.readouterr().err
+    assert code == 1
+    assert f"{path}: row 1: orcid '0000-0002-1825-0097': No expert of this register" in said
+
+
 def test_a_register_that_moved_while_we_looked_is_told(file, capsys, monkeypatch):
     def moved(**_words: object) -> None:
         raise PlanIsStale

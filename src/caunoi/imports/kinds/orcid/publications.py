@@ -25,12 +25,11 @@ from caunoi.imports.plan import (
 )
 from caunoi.sources.history import DELETED, history_of
 from caunoi.works.models import Authorship, Work
-from trithuc.importers.reading import Position, Problem
+from trithuc.importers.reading import Position
 from trithuc.text.folding import fold
 
 TITLE, YEAR, VENUE, DOI, AUTHOR = "title", "year", "venue", "doi", "author"
 LONGEST_TITLE, LONGEST_VENUE, LONGEST_DOI = 500, 300, 200
-FIRST_YEAR, LAST_YEAR = 1500, 2200
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +45,7 @@ def facts_of(record: OrcidPublication) -> dict[str, Any]:
     """The facts the record states; what it leaves empty it does not state."""
     stated = {
         TITLE: record.title,
-        YEAR: record.year if _is_kept(record.year) else None,
+        YEAR: record.year,
         VENUE: record.venue,
         DOI: record.doi,
     }
@@ -75,8 +74,6 @@ class PublicationPlanner:
         step = step_for(received, record.title)
         if too_long := first_too_long(_lengths(record)):
             return as_rejected(step, too_long)
-        if not _is_kept(record.year):
-            step = step.with_problems(Problem(YEAR, str(record.year), "year-unreadable"))
         earlier = self._earlier_row(received)
         if earlier:
             reason = Reason("work-repeated", (("row", str(earlier.position.row)),))
@@ -155,10 +152,6 @@ def _filled_in(known: KnownWork, record: OrcidPublication) -> list[FieldChange]:
         for field, value in facts_of(record).items()
         if not getattr(known, field)
     ]
-
-
-def _is_kept(year: int | None) -> bool:
-    return year is None or FIRST_YEAR <= year <= LAST_YEAR
 
 
 def _lengths(record: OrcidPublication) -> Iterator[tuple[str, str, int]]:

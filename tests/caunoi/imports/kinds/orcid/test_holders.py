@@ -106,6 +106,20 @@ def test_an_employer_that_is_here_keeps_the_name_it_has_here(mai):
     assert outcomes(planned(**orcid(record(MAI, at=at)))) == ["unchanged"]
 
 
+def test_a_new_role_at_an_employer_that_is_here_keeps_its_link(mai):
+    body = make_organisation("Catholic University of Leuven", ror_id="05f950310")
+    make_affiliation(mai, body, "Professor")
+
+    applied(**orcid(record(MAI, at=[("KU Leuven", "Dean", "", "05f950310")])))
+
+    affiliation = Affiliation.objects.get()
+    assert (affiliation.organisation_name, affiliation.position, affiliation.organisation_id) == (
+        "Catholic University of Leuven",
+        "Dean",
+        body.pk,
+    )
+
+
 @pytest.mark.parametrize("own", [("UGent", "Dean"), ()], ids=["somewhere else", "nowhere"])
 def test_the_persons_own_word_is_never_overruled(mai, own):
     make_affiliation(mai, make_organisation("Imec"))

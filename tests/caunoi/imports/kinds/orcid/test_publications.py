@@ -20,7 +20,6 @@ from tests.caunoi.imports.sheets import (
     changes,
     elsewhere,
     planned,
-    problems,
     reasons,
 )
 from tests.factories import (
@@ -141,7 +140,6 @@ def test_a_work_too_long_for_the_register_is_rejected_and_the_rest_goes_on(mai, 
 
 
 def test_a_year_nobody_published_in_is_left_out(mai):
-    run = applied(**orcid(record(MAI, {"title": "Ancient", "year": "0031"})))
+    applied(**orcid(record(MAI, {"title": "Ancient", "year": "0031"})))
 
-    assert problems(works_of(run)[0]) == ["year-unreadable"]
     assert Work.objects.get().year is None
