@@ -12,7 +12,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from caunoi.people.models import Affiliation, Person
-from trithuc.names import compare_names, name_key
+from trithuc.names import compare as compare_names
+from trithuc.names import name_key
 from trithuc.text.folding import fold
 
 ALIKE = 0.8

@@ -17,7 +17,7 @@ from caunoi.people.facts import FACTS_OF_A_PARTICIPANT, Fact, KnownPerson, Stand
 from caunoi.people.models import Affiliation, Expert, ExpertSector, Person, PersonName
 from caunoi.sources.models import SourceKind
 from caunoi.sources.services import outweighs
-from trithuc.names import parse_name
+from trithuc.names import parse as parse_name
 from trithuc.text.folding import fold
 
 FACTS_KEPT: Mapping[Standing, Collection[Fact]] = {

@@ -1,50 +1,49 @@
 """Which words of a name are the family, middle and given name.
 
-Reach for it where a source gives one field for the whole name. The answer says how sure it is,
-so that a form can ask. Invariant: every word is used once and none is changed, titles and what
-stands in brackets aside.
+Reach for it where a source gives one field for the whole name. The answer says how sure it is and
+what else it could be, so that a form can ask. Invariant: every word is used once and none is
+changed, titles and what stands in brackets aside.
 """
 
 from __future__ import annotations
 
 import re
-import unicodedata
-from collections.abc import Sequence
-from dataclasses import dataclass
-from functools import cache
-from typing import Final, Literal
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from typing import Final
 
-from trithuc.names.family_names import (
-    FREQUENT,
-    LESS_FREQUENT,
+from trithuc.names.order import (
+    CUSTOM_ALONE,
+    HAN,
+    LISTED_AT_BOTH_ENDS,
+    NameOrder,
+    is_capitals,
+    is_initials,
+    order_of,
+    rank,
+    tells_vietnamese_order,
+)
+from trithuc.names.readings import is_family_character
+from trithuc.names.tables import (
     MIDDLE_NAMES,
     OF_TWO_HAN_CHARACTERS,
-    OF_TWO_WORDS,
-    PARTICLES,
+    family_name_listed,
+    is_family_name_of_several_words,
+    is_particle,
 )
-from trithuc.names.sorting import sort_key
 from trithuc.names.titles import split_titles
-from trithuc.text.folding import fold
-
-NameOrder = Literal["family_first", "given_first"]
 
 STATED: Final = 1.0  # by the caller, or by a comma
-CAPITALS: Final = 0.95
-LISTED_AT_ONE_END: Final = 0.9
-INITIALS: Final = 0.9
-HAN: Final = 0.9
-MORE_FREQUENT_AT_ONE_END: Final = 0.8
-LISTED_AT_BOTH_ENDS: Final = 0.6
-CUSTOM_ALONE: Final = 0.5  # given name first, for want of any sign
 ONE_WORD: Final = 0.3
 
-_ASIDE: Final = re.compile(r"\s*[(（][^()（）]*[)）]")
-_HAN_NAME: Final = re.compile(r"[㐀-鿿]{2,4}")
-_HAN_WORD: Final = re.compile(r"[㐀-鿿]+")
-_INITIALS: Final = re.compile(r"(?:\w\.-?)+|\w")
-_MARKS_OF_VIETNAMESE: Final = re.compile(
-    "[đ\u0309\u0323\u031b\u0306]|\u0302[\u0300\u0301\u0303]|[iuy]\u0303"
+_BESIDE: Final = re.compile(
+    r"\s*[,(]?\s*\b(?:n[ée]e?|geb\.|geborene?|geboren|[ée]p(?:\.|ouse)|echtg(?:\.|enote)(?: van)?)"
+    r"\s+([^()]+?)\)?$"
 )
+_ASIDE: Final = re.compile(r"\s*[(（][^()（）]*[)）]")
+_SUFFIX: Final = re.compile(r",?\s+(Jr|Sr|II|III|IV)\.?(?=,|$)")
+_HAN_NAME: Final = re.compile(r"[㐀-鿿]{2,4}")
+_LONGEST_FAMILY_NAME: Final = 4  # words, of those that are listed
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +52,8 @@ class ParsedName:
 
     family_name: "" for a name of one word. middle_name: only where the family name is Vietnamese,
     elsewhere all other names are given names. confidence: 0..1, that the family name is right.
+    suffix: Jr, III. other_family_name: stated beside it as that of birth or marriage (née, geb.,
+    épouse). alternatives: other ways to read it, the likelier first, without their own.
     """
 
     family_name: str
@@ -60,147 +61,232 @@ class ParsedName:
     given_name: str
     display_name: str
     confidence: float
+    suffix: str = ""
+    other_family_name: str = ""
+    alternatives: tuple[ParsedName, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class _Division:
     family: Sequence[str]
-    others: Sequence[str]
-    order: NameOrder
-    confidence: float
+    middle: Sequence[str]
+    given: Sequence[str]
+
+    def __str__(self) -> str:
+        return " ".join((*self.family, "|", *self.middle, "|", *self.given))
 
 
-def parse_name(display_name: str, *, order: NameOrder | None = None) -> ParsedName:
+def parse(display_name: str, *, order: NameOrder | None = None) -> ParsedName:
     """The parts of a name written as one.
 
-    order: as the source states it; None to find it from commas, capitals, initials and the list
-    of family names, given name first where nothing tells.
+    order: as the source states it; None to find it from commas, capitals, initials, particles and
+    the lists of names, given name first where nothing tells.
     """
-    _, name = split_titles(display_name)
-    division = _divide(_ASIDE.sub("", name).strip() or name, order)
-    middle, given = _middle_and_given(division)
-    return ParsedName(
-        " ".join(division.family), " ".join(middle), " ".join(given), name, division.confidence
+    _, shown = split_titles(display_name)
+    name, beside, suffix = without_what_stands_beside(shown)
+    division, confidence, others = _divide(name, order)
+    best = ParsedName(
+        " ".join(division.family),
+        " ".join(division.middle),
+        " ".join(division.given),
+        shown,
+        confidence,
+        suffix,
+        beside,
     )
+    return replace(best, alternatives=_alternatives(best, division, others)) if others else best
 
 
-def _divide(name: str, order: NameOrder | None) -> _Division:
+def without_what_stands_beside(shown: str) -> tuple[str, str, str]:
+    """The name, another family name stated with it, and a suffix."""
+    name, beside, suffix = shown, "", ""
+    if (found := _BESIDE.search(name)) and found.start():
+        name, beside = name[: found.start()], found[1]
+    name = _ASIDE.sub("", name).strip() or name
+    if (found := _SUFFIX.search(name)) and found.start():
+        suffix, name = found[1], name[: found.start()] + name[found.end() :]
+    return name, beside, suffix
+
+
+def _alternatives(
+    best: ParsedName, chosen: _Division, others: Sequence[_Division]
+) -> tuple[ParsedName, ...]:
+    """They share what the best leaves open, the likelier twice as much as the next."""
+    distinct = {str(one): one for one in others if str(one) != str(chosen)}.values()
+    left, kept = 1 - best.confidence, []
+    for one in distinct:
+        left /= 2
+        kept.append(
+            replace(
+                best,
+                family_name=" ".join(one.family),
+                middle_name=" ".join(one.middle),
+                given_name=" ".join(one.given),
+                confidence=left,
+            )
+        )
+    return tuple(kept)
+
+
+def _divide(name: str, order: NameOrder | None) -> tuple[_Division, float, tuple[_Division, ...]]:
+    """The best division, how sure it is, and the others, the likelier first."""
     before, _, after = (part.strip() for part in name.partition(","))
     if before and after:
-        return _Division(before.split(), after.split(), "family_first", STATED)
+        return _divide_at_comma(before.split(), after.split()), STATED, ()
     if _HAN_NAME.fullmatch(name):
-        length = 2 if name[:2] in OF_TWO_HAN_CHARACTERS and len(name) > 2 else 1
-        return _Division([name[:length]], [name[length:]], "family_first", HAN)
-    words = name.replace("·", " ").split()
+        return _divide_han(name)
+    words = _without_vietnamese_hyphens(name.replace("·", " ").split())
     if len(words) < 2:
-        return _Division([], words, "given_first", ONE_WORD)
-    found, confidence = (order, STATED) if order else _order_of(words, has_dot="·" in name)
-    if found == "family_first":
+        return _Division((), (), words), ONE_WORD, ((_Division(words, (), ()),) if words else ())
+    if order:
+        return _in_order(words, order), STATED, ()
+    found, confidence = order_of(words, has_dot="·" in name)
+    undivided = _Division((), (), words)
+    best = undivided if found == "undivided" else _in_order(words, found)
+    return best, confidence, (*_other_divisions(words, found), undivided)
+
+
+def _divide_at_comma(family: Sequence[str], others: Sequence[str]) -> _Division:
+    """Goethe, Johann Wolfgang von: particles that end the other part begin the family name."""
+    names = next(
+        (end for end in range(len(others), 0, -1) if not _is_lower_particle(others[end - 1])), 0
+    )
+    if 0 < names < len(others):
+        return _Division((*others[names:], *family), (), others[:names])
+    if len(others) > 1 and all(is_initials(word) for word in others):
+        return _Division(family, (), others)
+    return _Division(family, *_middle_and_given(family, others, "family_first"))
+
+
+def _is_lower_particle(word: str) -> bool:
+    return word.islower() and is_particle(word)
+
+
+def _divide_han(name: str) -> tuple[_Division, float, tuple[_Division, ...]]:
+    one, two = _Division([name[:1]], (), [name[1:]]), _Division([name[:2]], (), [name[2:]])
+    undivided = _Division((), (), [name])
+    if len(name) == 2:
+        return one, HAN, (undivided,)
+    if name[:2] in OF_TWO_HAN_CHARACTERS:
+        return two, HAN, (one, undivided)
+    if len(name) == 4 and is_family_character(name[0]) and is_family_character(name[1]):
+        return two, LISTED_AT_BOTH_ENDS, (one, undivided)  # of husband and wife
+    if len(name) == 4 and not is_family_character(name[0]):
+        return one, CUSTOM_ALONE, (two, undivided)
+    return one, HAN, (two, undivided)
+
+
+def _without_vietnamese_hyphens(words: list[str]) -> list[str]:
+    """Nguyễn-Văn-Thinh and NGUYEN Van-A as words; Jean-Pierre stays one."""
+    if len(words) == 1:
+        pieces = words[0].split("-")
+        return pieces if len(pieces) > 2 and family_name_listed(pieces[0]) else words
+    if "-" not in "".join(words) or not any(map(family_name_listed, words)):
+        return words
+    return [
+        piece
+        for word in words
+        for piece in (word.split("-") if _starts_with_middle_name(word) else [word])
+    ]
+
+
+def _starts_with_middle_name(word: str) -> bool:
+    start, hyphen, rest = word.partition("-")
+    return bool(hyphen and rest) and start.casefold() in MIDDLE_NAMES
+
+
+def _in_order(words: Sequence[str], order: NameOrder) -> _Division:
+    if order == "family_first":
         length = _length_at_start(words)
-        return _Division(words[:length], words[length:], found, confidence)
+        return _Division(words[:length], *_middle_and_given(words[:length], words[length:], order))
     length = _length_at_end(words)
-    return _Division(words[-length:], words[:-length], found, confidence)
+    family, others = words[-length:], words[:-length]
+    return _Division(family, *_middle_and_given(family, others, order))
 
 
-def _order_of(words: Sequence[str], *, has_dot: bool) -> tuple[NameOrder, float]:
-    first, last = words[0], words[-1]
-    if _HAN_WORD.fullmatch(first):
-        return ("given_first" if has_dot else "family_first"), HAN
-    if _is_capitals(first) != _is_capitals(last):
-        return ("family_first" if _is_capitals(first) else "given_first"), CAPITALS
-    if _is_initials(first) != _is_initials(last):
-        return ("given_first" if _is_initials(first) else "family_first"), INITIALS
-    return _order_by_list(_rank(first, words), _rank(last, words))
+def _other_divisions(words: Sequence[str], found: str) -> Iterator[_Division]:
+    if found == "family_first":
+        yield _in_order(words, "given_first")
+    else:
+        yield _in_order(words, "family_first")
+    if found == "undivided":
+        yield _in_order(words, "given_first")
+    elif len(words) > 2:
+        yield from _with_longer_parts(words, found)
 
 
-def _order_by_list(first: int, last: int) -> tuple[NameOrder, float]:
-    """first, last: ranks of the words at either end."""
-    if not first and not last:
-        return "given_first", CUSTOM_ALONE
-    if first == last:
-        return "family_first", LISTED_AT_BOTH_ENDS
-    confidence = MORE_FREQUENT_AT_ONE_END if first and last else LISTED_AT_ONE_END
-    return ("family_first" if first > last else "given_first"), confidence
+def _with_longer_parts(words: Sequence[str], found: str) -> Iterator[_Division]:
+    """A family name of two words (Vaughan Williams), or a given name of two (Bảo Châu)."""
+    if found == "given_first":
+        yield _Division(words[-2:], (), words[:-2])
+        return
+    best = _in_order(words, "family_first")
+    if best.middle:
+        yield _Division(best.family, best.middle[:-1], (*best.middle[-1:], *best.given))
+    if len(best.family) == 1:
+        yield _Division(words[:2], words[2:-1] if best.middle else (), words[-1:])
 
 
 def _length_at_start(words: Sequence[str]) -> int:
     """How many words the family name has where it comes first; at least one word is left."""
-    if " ".join(words[:2]).casefold() in _two_words():
-        return min(2, len(words) - 1)
-    if _is_capitals(words[0]) and not _is_capitals(words[-1]):
-        return next(place for place, word in enumerate(words) if not _is_capitals(word))
-    if _rank(words[0], words):
+    if several := _listed_words_at(words, at_start=True):
+        return min(several, len(words) - 1)
+    if is_capitals(words[0]) and not is_capitals(words[-1]):
+        return next(place for place, word in enumerate(words) if not is_capitals(word))
+    particles = next(i for i, word in enumerate([*words, ""]) if not is_particle(word))
+    if rank(words[0], words) and not _is_rather_a_particle(words):
         return 1
-    particles = next(i for i, word in enumerate([*words, ""]) if fold(word) not in PARTICLES)
     return min(particles + 1, len(words) - 1)
+
+
+def _is_rather_a_particle(words: Sequence[str]) -> bool:
+    """Le Goff Jacques, but not Le Duc Tho."""
+    return len(words) > 2 and is_particle(words[0]) and not tells_vietnamese_order(words)
 
 
 def _length_at_end(words: Sequence[str]) -> int:
     """How many words the family name has where it comes last; at least one word is left."""
-    if " ".join(words[-2:]).casefold() in _two_words():
-        return min(2, len(words) - 1)
-    if _is_capitals(words[-1]) and not _is_capitals(words[0]):
-        return next(n for n, word in enumerate(reversed(words)) if not _is_capitals(word))
-    if _rank(words[-1], words):
+    if several := _listed_words_at(words, at_start=False):
+        return min(several, len(words) - 1)
+    if is_capitals(words[-1]) and not is_capitals(words[0]):
+        return next(n for n, word in enumerate(reversed(words)) if not is_capitals(word))
+    if rank(words[-1], words):
         return 1
-    particle = next((i for i in range(1, len(words)) if fold(words[i]) in PARTICLES), None)
+    starts = (i for i in range(1, len(words)) if _starts_a_family_name(words[i]))
+    particle = next(starts, None)
     return len(words) - particle if particle else 1
 
 
-def _middle_and_given(division: _Division) -> tuple[Sequence[str], Sequence[str]]:
-    family, others = division.family, division.others
-    if len(others) < 2 or not family or not _rank(" ".join(family), [*family, *others]):
+def _starts_a_family_name(word: str) -> bool:
+    """A particle, also behind a hyphen: Maria Jansen-de Vries."""
+    return is_particle(word) or ("-" in word and is_particle(word.rpartition("-")[2]))
+
+
+def _listed_words_at(words: Sequence[str], *, at_start: bool) -> int:
+    """The length of a listed family name of several words (Tôn Thất); 0 for none."""
+    for length in range(min(_LONGEST_FAMILY_NAME, len(words)), 1, -1):
+        if is_family_name_of_several_words(words[:length] if at_start else words[-length:]):
+            return length
+    return 0
+
+
+def _middle_and_given(
+    family: Sequence[str], others: Sequence[str], order: NameOrder
+) -> tuple[Sequence[str], Sequence[str]]:
+    if len(others) < 2 or not _goes_with_middle_names(family, others):
         return (), others
     at = [place for place, word in enumerate(others) if word.casefold() in MIDDLE_NAMES]
     if at and at[0] > 0 and at[-1] == len(others) - 1:
         return others[at[0] :], others[: at[0]]  # An Văn: the whole name is turned round
-    if at[:1] == [0] or division.order == "family_first":
+    if at[:1] == [0] or order == "family_first":
         return others[:-1], others[-1:]
     return (), others
 
 
-def _rank(family: str, words: Sequence[str]) -> int:
-    """2 for a frequent family name of the list, 1 for another, 0 for none.
-
-    The less frequent ones that have no marks are given names elsewhere (An, Kim, Mai): they count
-    only where the spelling or a middle name tells the order.
-    """
-    if _is_listed(family, FREQUENT):
-        return 2
-    if not _is_listed(family, (*LESS_FREQUENT, *OF_TWO_WORDS)):
-        return 0
-    return int(not family.isascii() or _tells_vietnamese_order(words))
-
-
-def _is_listed(family: str, listed: tuple[str, ...]) -> bool:
-    """With its marks, or typed without any."""
-    exact, folded = _keys(listed)
-    return sort_key(family) in exact or (family.isascii() and fold(family) in folded)
-
-
-def _tells_vietnamese_order(words: Sequence[str]) -> bool:
-    if any(word.casefold() in MIDDLE_NAMES for word in words[1:-1]):
-        return True
-    marks = unicodedata.normalize("NFD", " ".join(words).casefold())
-    return _MARKS_OF_VIETNAMESE.search(marks) is not None
-
-
-@cache
-def _keys(listed: tuple[str, ...]) -> tuple[frozenset[str], frozenset[str]]:
-    return frozenset(map(sort_key, listed)), frozenset(map(fold, listed))
-
-
-@cache
-def _two_words() -> frozenset[str]:
-    return frozenset(
-        {spelling for name in OF_TWO_WORDS for spelling in (name.casefold(), fold(name))}
+def _goes_with_middle_names(family: Sequence[str], others: Sequence[str]) -> bool:
+    words = [*family, *others]
+    return (
+        rank(" ".join(family), words) > 0
+        or is_family_name_of_several_words(family)
+        or tells_vietnamese_order(words)
     )
-
-
-def _is_capitals(word: str) -> bool:
-    letters = [character for character in word if character.isalpha()]
-    return len(letters) > 1 and word.isupper() and not _is_initials(word)
-
-
-def _is_initials(word: str) -> bool:
-    return _INITIALS.fullmatch(word) is not None
