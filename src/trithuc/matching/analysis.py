@@ -113,8 +113,8 @@ def analyse(body: str, *, title: str = "", language: str = "") -> AnalysedText:
     """
     text = Text(body[:_MOST_CHARACTERS], title[:_MOST_CHARACTERS], language)
     language = language_of(text)
-    keys = keys_of_text(text, language)
-    telling = np.array([key for key in keys if key != WEAK], dtype=np.uint32)
+    keys = np.array(keys_of_text(text, language), dtype=np.uint32)
+    telling = keys[keys != WEAK]
     terms, counts = _counted(np.concatenate((telling, phrase_keys(keys))))
     spotted = [concept_key(one.concept) for one in spot(text.whole(), language)]
     concepts, concept_counts = _counted(np.array(spotted, dtype=np.uint32))

@@ -12,7 +12,7 @@ import unicodedata
 import zlib
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache
 from typing import Final
 
 import numpy as np
@@ -28,6 +28,7 @@ Keys = npt.NDArray[np.uint32]
 # What stands where a word says nothing of the subject; no pair reaches across it.
 WEAK: Final = 0
 _ASCII_WORD: Final = re.compile("[A-Za-z0-9]+")
+_KEPT_WORDS: Final = 200_000
 _PHRASE_BIT: Final = np.uint32(1)
 
 
@@ -43,19 +44,21 @@ class Word:
 
 def keys_of(text: str, language: str) -> list[int]:
     """The key of each word of the text, in order, `WEAK` for a word that says nothing."""
+    key_of = _keys_in(language).__getitem__
     if text.isascii():
         # `tokens` cuts such a text alike, several times slower.
-        return [_key(word, language) for word in _ASCII_WORD.findall(text)]
-    return [_key(token.text, language) for token in tokens(text)]
+        return list(map(key_of, _ASCII_WORD.findall(text)))
+    return [key_of(token.text) for token in tokens(text)]
 
 
 def words_of(text: str, language: str) -> list[Word]:
-    return [Word(one.start, one.end, one.text, _key(one.text, language)) for one in tokens(text)]
+    keys = _keys_in(language)
+    return [Word(one.start, one.end, one.text, keys[one.text]) for one in tokens(text)]
 
 
-def phrase_keys(keys: Sequence[int]) -> Keys:
+def phrase_keys(keys: Sequence[int] | Keys) -> Keys:
     """The keys of each two telling words that follow each other, in order."""
-    words = np.array(keys, dtype=np.uint32)
+    words = np.asarray(keys, dtype=np.uint32)
     first, second = words[:-1], words[1:]
     telling = (first != WEAK) & (second != WEAK)
     return pair_keys(first[telling], second[telling])
@@ -81,7 +84,25 @@ def concept_key(id: str) -> int:
     return zlib.crc32(id.encode())
 
 
-@lru_cache(maxsize=500_000)
+class _KeysOfWords(dict[str, int]):
+    """The key of each word of one language, filled as asked."""
+
+    def __init__(self, language: str) -> None:
+        super().__init__()
+        self._language = language
+
+    def __missing__(self, word: str) -> int:
+        if len(self) >= _KEPT_WORDS:
+            self.clear()
+        key = self[word] = _key(word, self._language)
+        return key
+
+
+@cache
+def _keys_in(language: str) -> _KeysOfWords:
+    return _KeysOfWords(language)
+
+
 def _key(word: str, language: str) -> int:
     if _is_weak(word, language):
         return WEAK

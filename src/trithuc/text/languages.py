@@ -29,6 +29,8 @@ _KANA_OR_HANGUL: Final = re.compile("[\u3040-\u30ff\uac00-\ud7af\u1100-\u11ff]")
 _LETTER: Final = re.compile(r"[^\W\d_]")
 _LATIN_WORD: Final = re.compile("[A-Za-z\u00c0-\u024f\u1e00-\u1eff]+")
 _ADDRESS: Final = re.compile(r"<[^<>]{1,200}>|\S+@\S+|https?://\S+|&\w+;")
+# Without one of these there is no address, and most texts have none.
+_SIGNS_OF_ADDRESSES: Final = ("<", "@", "://", "&")
 # Letters that no other of the six languages has.
 _VIETNAMESE: Final = re.compile("[ăđơưĂĐƠƯ\u1ea0-\u1ef9ĩũĨŨ]")
 _FOREIGN: Final = re.compile("[ñ¿¡ãõåøłşğıčšžřěśźćńőűąęțșÅØŁ]")
@@ -41,9 +43,15 @@ def detect_language(text: str) -> str:
     Reads the first 800 characters. lingua (about a second to load) is asked only where
     script, marks and small words leave it open.
     """
-    head = unicodedata.normalize("NFC", _ADDRESS.sub(" ", text[:_READ]))
+    head = unicodedata.normalize("NFC", _without_addresses(text[:_READ]))
     by_script = _language_by_script(head)
     return by_script if by_script is not None else _language_of_latin(head)
+
+
+def _without_addresses(head: str) -> str:
+    if any(sign in head for sign in _SIGNS_OF_ADDRESSES):
+        return _ADDRESS.sub(" ", head)
+    return head
 
 
 def _language_by_script(head: str) -> str | None:
@@ -82,11 +90,10 @@ def _by_small_words(words: list[str]) -> str | None:
 def _votes(words: list[str]) -> dict[str, float]:
     """A word that several languages share gives each its part; no language at all: empty."""
     votes: defaultdict[str, float] = defaultdict(float)
-    for word in words:
-        if word in LANGUAGES_BY_WORD:
-            claiming = LANGUAGES_BY_WORD[word]
-            for language in claiming:
-                votes[language] += 1 / len(claiming)
+    for word in filter(LANGUAGES_BY_WORD.__contains__, words):
+        claiming = LANGUAGES_BY_WORD[word]
+        for language in claiming:
+            votes[language] += 1 / len(claiming)
     return {"": 0.0, **votes} if votes else {}
 
 

@@ -17,7 +17,7 @@ from trithuc.vocabulary.pieces import Pieces
 
 # A cheap look first: most texts name no institution.
 _ANY: Final = re.compile(
-    r"\b(?:Universi|Institu|Acad|Acad[ée]|Akadem|Minist|Bundes|Hochschul|Hogeschool|Department"
+    r"\b(?=[A-ZĐỦumi])(?:Universi|Institu|Acad|Acad[ée]|Akadem|Minist|Bundes|Hochschul|Hogeschool|Department"
     r"|Facult|Fakult|School|College|Cent(?:re|er)|Zentrum|Laborato|Agen|Council|Commission|Societ"
     r"|universit|minist[eè]r|institut|B[ộo] |Vi[ệe]n|[ĐD][ạa]i h[ọo]c|Tr[ưu][ờo]ng|H[ọo]c vi[ệe]n"
     r"|S[ởo] |C[ụu]c |V[ụu] |T[ổo]ng |Trung t[âa]m|[ỦU][yỷ] |Hi[ệe]p |H[ộo]i |Khoa |Li[êe]n )"
