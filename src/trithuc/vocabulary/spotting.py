@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
+from itertools import pairwise
 
 from trithuc.text.languages import UNKNOWN, detect_language
 from trithuc.vocabulary.compounds import COMPOUNDING, Compounds
@@ -57,22 +58,31 @@ def _spots(reading: Reading, indexes: list[Index]) -> Iterator[Spot]:
     keyed = [(index, list(map(index.keys.__getitem__, words))) for index in indexes]
     compounding = [_compounds_of(one.language) for one in indexes if one.language in COMPOUNDING]
     openings = _openings(reading, keyed)
-    at = 0
-    while at < len(words):
+    reached = 0
+    for at in range(len(words)) if compounding else sorted(openings):
+        if at < reached:
+            continue
         end, labels = _longest(reading, keyed, at) if at in openings else (at, [])
         if labels:
             yield from _spots_of(reading, at, end, labels)
         elif compounding:
             yield from _spots_within(reading, compounding, at)
-        at = end if end > at else at + 1
+        reached = end
 
 
 def _openings(reading: Reading, keyed: list[tuple[Index, list[str]]]) -> set[int]:
-    """The pieces where a label can begin: few, so that the others cost next to nothing."""
-    places = set(reading.cut.joined)
+    """The pieces where a label can begin, by its first two: so few that each may cost."""
+    joined = reading.cut.joined
+    places = {*joined, *(at - 1 for at in joined if at)}
     for index, keys in keyed:
         trie = index.trie
-        places.update([at for at, key in enumerate(keys) if key in trie])
+        places.update(
+            [
+                at
+                for at, (key, after) in enumerate(pairwise((*keys, ENTRIES)))
+                if key in trie and (ENTRIES in trie[key] or after in trie[key])
+            ]
+        )
     return places
 
 
