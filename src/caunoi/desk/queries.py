@@ -23,6 +23,7 @@ from caunoi.needs.queries import Selection, needs_due, needs_without_expert
 from caunoi.people.models import Consent, Participant, Person
 from caunoi.proposals.queries import queue, time_to_place
 from caunoi.proposals.wording import about_time
+from caunoi.self_service.queries import waiting_registrations
 
 NEEDS_DUE_WITHIN = datetime.timedelta(days=7)
 RECORDS_END_WITHIN = datetime.timedelta(days=14)
@@ -43,6 +44,7 @@ class DeskRow:
 def waiting_rows(viewer: Viewer, *, on: datetime.date) -> list[DeskRow]:
     """In the order of the desk; rows at zero fold away."""
     rows = (
+        registrations_to_approve(viewer, on=on),
         consents_that_end(viewer, on=on),
         people_whose_record_ends(viewer, on=on),
         needs_that_fall_due(viewer, on=on),
@@ -52,6 +54,17 @@ def waiting_rows(viewer: Viewer, *, on: datetime.date) -> list[DeskRow]:
         imports_to_apply(viewer, on=on),
     )
     return [row for row in rows if row.count]
+
+
+def registrations_to_approve(viewer: Viewer, *, on: datetime.date) -> DeskRow:
+    found = waiting_registrations().aggregate(count=Count("pk"), since=Min("used_at"))
+    return DeskRow(
+        title=_("Registrations to approve"),
+        count=found["count"] if viewer.is_officer else 0,
+        when=_since(found["since"], on),
+        url=reverse("self_service:registrations"),
+        button=_("Look"),
+    )
 
 
 def people_whose_record_ends(viewer: Viewer, *, on: datetime.date) -> DeskRow:

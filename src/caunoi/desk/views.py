@@ -58,6 +58,8 @@ def first_page(viewer: Viewer) -> str:
     """The name of the page on which someone who has no desk begins."""
     if viewer.is_administrator:
         return "accounts:user_list"
+    if viewer.person_id:
+        return "self_service:home"
     return "people:people" if may(viewer, "people.view") else "accounts:own_account"
 
 

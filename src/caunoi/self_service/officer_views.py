@@ -19,7 +19,7 @@ from caunoi.people.facts import Standing, standing_of
 from caunoi.people.forms import AddAnywayForm
 from caunoi.people.lookup import PeopleLookup
 from caunoi.people.models import Person
-from caunoi.self_service import inviting, queries, registering
+from caunoi.self_service import confirming, inviting, queries, registering
 from caunoi.self_service.forms import InviteForm, SamePersonForm
 from caunoi.self_service.models import Registration
 
@@ -67,7 +67,7 @@ def person(request: HttpRequest, pk: int) -> HttpResponse:
     now = timezone.now()
     context = {
         "person": found,
-        "is_office_holder": standing_of(found) == Standing.OFFICE_HOLDER,
+        "standing": standing_of(found),
         "links": [(link, link.state_at(now).value) for link in queries.links_of(found)],
         "letters": letters_to(found, viewer)[:LETTERS_SHOWN],
     }
@@ -86,6 +86,16 @@ def write_again(request: HttpRequest, pk: int) -> HttpResponse:
     messages.success(request, _("The invitation is written."))
     if letter.state == LetterState.BY_HAND:
         return redirect("messages:letter", letter.pk)
+    return redirect("self_service:person", pk)
+
+
+@requires("people.change")
+@require_POST
+def ask_to_confirm(request: HttpRequest, pk: int) -> HttpResponse:
+    people = Person.objects.visible_to(viewer_of(request)).filter(expert__isnull=False)
+    found = get_object_or_404(people, pk=pk)
+    confirming.ask_to_confirm(person=found, by=signed_in(request))
+    messages.success(request, _("The letter is written."))
     return redirect("self_service:person", pk)
 
 

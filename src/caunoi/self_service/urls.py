@@ -33,6 +33,11 @@ urlpatterns = [
     path("officer/invite/", officer_views.invite, name="invite"),
     path("officer/people/<int:pk>/", officer_views.person, name="person"),
     path("officer/people/<int:pk>/write/", officer_views.write_again, name="write_again"),
+    path(
+        "officer/people/<int:pk>/ask-to-confirm/",
+        officer_views.ask_to_confirm,
+        name="ask_to_confirm",
+    ),
     path("officer/people/<int:pk>/revoke/", officer_views.revoke_links, name="revoke_links"),
     path("officer/registrations/", officer_views.registrations, name="registrations"),
     path("officer/registrations/<int:pk>/", officer_views.registration, name="registration"),
