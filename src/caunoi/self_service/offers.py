@@ -24,7 +24,6 @@ from caunoi.works.models import Authorship, Work
 from caunoi.works.services import language_of
 from trithuc.importers.bibliography import BibliographyWork
 from trithuc.importers.orcid import Limits, OrcidRecord, OrcidWork, fetch_record
-from trithuc.importers.orcid.client import PUBLIC_ADDRESS
 from trithuc.text.folding import fold
 
 # Somebody waits before a page: less patience than an import has.
@@ -81,8 +80,7 @@ def fetch_from_orcid(*, person: Person, orcid: str, now: datetime.datetime) -> N
     """Keep what the record makes public as an offer. Raises OrcidError, HeldBySomeoneElse."""
     if Person.objects.filter(orcid=orcid).exclude(pk=person.pk).exists():
         raise HeldBySomeoneElse
-    address = getattr(settings, "ORCID_PUBLIC_API", PUBLIC_ADDRESS)
-    record = fetch_record(orcid, base_url=address, limits=PATIENCE)
+    record = fetch_record(orcid, base_url=settings.ORCID_PUBLIC_API, limits=PATIENCE)
     content = content_of_record(record)
     keep_offer(person=person, offered_from=OfferedFrom.ORCID, content=content, now=now)
 

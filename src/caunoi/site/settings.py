@@ -275,6 +275,9 @@ EMAIL_HOST_USER = os.environ.get("CAUNOI_SMTP_USER", "")
 EMAIL_HOST_PASSWORD = os.environ.get("CAUNOI_SMTP_PASSWORD", "")
 DEFAULT_FROM_EMAIL = os.environ.get("CAUNOI_MAIL_FROM", "caunoi@localhost")
 
+# --- where ORCID's public records are asked for: another address for trials ---
+ORCID_PUBLIC_API = os.environ.get("CAUNOI_ORCID_API", "https://pub.orcid.org/v3.0")
+
 # --- history: contexts carry ids only ---
 PGHISTORY_CREATED_AT_INDEX = False
 # One trigger call a statement, not a row: an import of thousands of rows stays fast.
