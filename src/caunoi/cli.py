@@ -37,6 +37,7 @@ from caunoi.site.serving import (
 
 if TYPE_CHECKING:
     from caunoi.accounts.models import User
+    from caunoi.people.models import Person
 
 DEFAULT_PORT = 8000
 DONE, SOME_REJECTED, NOTHING_READ, CANNOT = 0, 1, 2, 3
@@ -101,6 +102,26 @@ def build_parser() -> argparse.ArgumentParser:
         commands, "lockdown", lockdown_command, "close an account at once, as when a laptop is lost"
     )
     lockdown.add_argument("user", metavar="USER", help="the address of the account")
+
+    own_data = _command(
+        commands, "own-data", own_data_command, "write all that is kept of one person to a file"
+    )
+    own_data.add_argument("person", metavar="PERSON", help="the person's number or e-mail")
+    own_data.add_argument(
+        "file",
+        type=Path,
+        metavar="FILE",
+        help="where to write it: a name that ends in .json or .pdf",
+    )
+
+    erase = _command(commands, "erase", erase_command, "erase a person from everywhere, for good")
+    erase.add_argument("person", metavar="PERSON", help="the person's number or e-mail")
+    erase.add_argument(
+        "--with-proposals",
+        action="store_true",
+        help="what the person alone proposed goes too; else it stays, unsigned",
+    )
+    erase.add_argument("--yes", action="store_true", help="do it; else only say what would go")
 
     naming = _command(
         commands, "name-register", name_register_command, "say what the register is and who runs it"
@@ -289,9 +310,13 @@ def _serve(folder: DataFolder, port: int, address: str, program: str) -> None:
     from django.core.management import call_command
 
     from caunoi.demonstration.services import load_demonstration_once
+    from caunoi.rights.erasing import erase_again
+    from caunoi.rights.tombstones import identifiers_of_the_erased
     from caunoi.site.welcome import welcome
 
     call_command("collectstatic", verbosity=0, interactive=False)
+    if back := erase_again(identifiers_of_the_erased()):
+        print(f"Erased again after an older backup was restored: {back} people.")
     if folder.is_demonstration:
         load_demonstration_once()
     children = [
@@ -363,6 +388,53 @@ def lockdown_command(options: argparse.Namespace) -> int:
         print(f"Second factors removed: {done.second_factors}. Links withdrawn: {done.links}.")
         print("An administrator can open the account again, on its page under Accounts.")
     return refused.code
+
+
+def own_data_command(options: argparse.Namespace) -> int:
+    with ready_database(_existing_or_new(options)), _refusals_printed() as refused:
+        from caunoi.people.models import Look
+        from caunoi.rights.exporting import as_json, as_pdf, own_data_of
+
+        person = _person(options.person)
+        data = own_data_of(person)
+        if options.file.suffix == ".pdf":
+            options.file.write_bytes(as_pdf(data))
+        else:
+            options.file.write_text(as_json(data), encoding="utf-8")
+        Look.objects.create(person=person, what=Look.What.EXPORT)
+        print(f"Written to {options.file}.")
+    return refused.code
+
+
+def erase_command(options: argparse.Namespace) -> int:
+    with ready_database(_existing_or_new(options)), _refusals_printed() as refused:
+        from caunoi.rights.erasing import erase_person, rows_to_erase, wipe_dead_rows
+
+        person = _person(options.person)
+        if not options.yes:
+            for place, count in rows_to_erase(person).items():
+                print(f"{place}: {count}")
+            print("Nothing was changed. To erase for good, add --yes.")
+            return DONE
+        receipt = erase_person(person=person, by=None, with_proposals=options.with_proposals)
+        wipe_dead_rows()
+        print(f"Erased. Receipt {receipt.pk}; what was in tables, files and the index is gone.")
+        print("Older backups still hold the person: a restore of one erases again.")
+    return refused.code
+
+
+def _person(named: str) -> Person:
+    """By number or by an e-mail that one person alone has."""
+    from django.core.exceptions import ValidationError
+
+    from caunoi.people.models import Person
+    from trithuc.text.folding import fold
+
+    people = Person.objects.all()
+    found = people.filter(pk=named) if named.isdecimal() else people.filter(email_key=fold(named))
+    if found.count() != 1:
+        raise ValidationError(f"{found.count()} people in the register answer to {named}.")
+    return found.get()
 
 
 def _account(email: str) -> User:

@@ -38,7 +38,7 @@ from tests.caunoi.processes import (
     wait_until,
     workbook,
 )
-from tests.factories import make_officer, make_register, make_user
+from tests.factories import make_expert, make_officer, make_register, make_user
 
 Settings = Any  # pytest-django's fixture
 ROWS = [
@@ -458,3 +458,42 @@ def test_a_successor_without_an_account_is_invited_first(caunoi_here: Caunoi) ->
 
     assert (refused.returncode, refused.stdout) == (1, "")
     assert "nobody@example.org has no account" in refused.stderr
+
+
+def test_a_person_is_erased_only_when_it_is_said_twice(
+    caunoi_here: Caunoi, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from caunoi.people.models import Person
+    from caunoi.rights import erasing
+
+    # It cannot run in a test's transaction; tests of `rights` run it for real.
+    monkeypatch.setattr(erasing, "_write_tables_anew", lambda: None)
+    person = make_expert(email="gone@example.org")
+
+    told = caunoi_here("erase", "GONE@example.org")
+    assert "people.Consent: 1" in told.stdout
+    assert Person.objects.filter(pk=person.pk).exists()
+
+    done = caunoi_here("erase", str(person.pk), "--yes")
+    assert (done.returncode, done.stderr) == (0, "")
+    assert done.stdout.startswith("Erased. Receipt ")
+    assert not Person.objects.filter(pk=person.pk).exists()
+
+
+def test_nobody_is_erased_by_a_name_nobody_has(caunoi_here: Caunoi) -> None:
+    refused = caunoi_here("erase", "nobody@example.org", "--yes")
+
+    assert (refused.returncode, refused.stdout) == (1, "")
+    assert "0 people in the register answer to nobody@example.org." in refused.stderr
+
+
+def test_own_data_is_written_to_a_file_and_the_person_can_read_that(
+    caunoi_here: Caunoi, tmp_path: Path
+) -> None:
+    person = make_expert("Lê Thị Ví Dụ")
+
+    written = caunoi_here("own-data", str(person.pk), str(tmp_path / "data.json"))
+
+    assert written.returncode == 0
+    assert "Lê Thị Ví Dụ" in (tmp_path / "data.json").read_text()
+    assert person.looks.get().what == "export"

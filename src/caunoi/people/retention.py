@@ -31,7 +31,7 @@ def delete_participants_past_their_day(*, on: datetime.date) -> int:
     over = Participant.objects.select_for_update().filter(delete_on__lte=on)
     ids = set(over.values_list("person_id", flat=True))
     in_office = set(OfficeHolder.objects.filter(person__in=ids).values_list("person_id", flat=True))
-    sources, files = _behind(ids)
+    sources, files = sources_behind(ids), files_behind(ids)
     Participant.objects.filter(person__in=in_office).delete()
     _keep_only_the_office_of(in_office)
     Person.objects.filter(pk__in=ids - in_office).delete()
@@ -42,15 +42,20 @@ def delete_participants_past_their_day(*, on: datetime.date) -> int:
     return len(ids)
 
 
-def _behind(people: Collection[int]) -> tuple[list[int], list[int]]:
-    """Ids of the sources and of the signed papers that speak of these people."""
+def sources_behind(people: Collection[int]) -> list[int]:
+    """Ids of the sources that speak of these people."""
     statements = PersonStatement.objects.filter(person__in=people)
     consents = Consent.objects.filter(person__in=people)
-    sources = [
+    return [
         *statements.values_list("source_id", flat=True),
         *consents.values_list("source_id", flat=True),
     ]
-    return sources, list(consents.exclude(evidence=None).values_list("evidence_id", flat=True))
+
+
+def files_behind(people: Collection[int]) -> list[int]:
+    """Ids of the signed papers and e-mails by which these people said yes."""
+    proven = Consent.objects.filter(person__in=people).exclude(evidence=None)
+    return list(proven.values_list("evidence_id", flat=True))
 
 
 def _keep_only_the_office_of(people: Collection[int]) -> None:

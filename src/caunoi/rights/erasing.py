@@ -1,0 +1,207 @@
+"""Erasing a person: one call, which may be killed anywhere and is finished by calling it again.
+
+The order is what makes it safe. What lies in files goes first, while the database still knows what
+to look for; then all rows in one transaction; then what needs no names to be wiped: the search
+index and caches at once, dead rows and the write-ahead log in the night. The receipt counts, and
+names nobody.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Collection, Mapping
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from django.apps import apps
+from django.contrib.sessions.models import Session
+from django.core.cache import cache
+from django.db import connection, models, transaction
+from django.db.models import Count
+from django.utils import timezone
+
+from caunoi.accounts.models import User
+from caunoi.imports.models import PlannedAction
+from caunoi.people.models import Expert, Person
+from caunoi.people.retention import files_behind, sources_behind
+from caunoi.rights.blotting import blot_out
+from caunoi.rights.files import own_files, scrub_files
+from caunoi.rights.models import Erasure, ErasureState
+from caunoi.rights.places import PLACES, Fate, Place
+from caunoi.rights.tombstones import set_tombstone
+from caunoi.rights.traces import traces_of
+from caunoi.search.building import rebuild_index
+from caunoi.sources.history import event_model_of, forget_history
+from caunoi.sources.models import Attachment, Source
+from caunoi.sources.services import delete_unused_files, delete_unused_sources
+
+
+def erase_person(
+    *,
+    person: Person,
+    by: User | None,
+    with_proposals: bool = False,
+    asked_by_the_person: bool = False,
+    now: datetime | None = None,
+) -> Erasure:
+    """Leave nothing of the person anywhere; the receipt.
+
+    with_proposals: what the person alone proposed goes too; else it stays, unsigned.
+    """
+    erasure, _is_new = Erasure.objects.get_or_create(
+        identifier=person.identifier,
+        defaults={
+            "with_proposals": with_proposals,
+            "asked_by_the_person": asked_by_the_person,
+            "asked_by": by,
+            "begun_at": now or timezone.now(),
+        },
+    )
+    set_tombstone(person.identifier)
+    return finish_erasure(erasure)
+
+
+def rows_to_erase(person: Person) -> Mapping[str, int]:
+    """{place: how many rows of it}, without those that hold none."""
+    counts = {place.model: place.rows_of(person.pk).count() for place in PLACES}
+    return {place: count for place, count in counts.items() if count}
+
+
+def finish_erasure(erasure: Erasure) -> Erasure:
+    """Go on from wherever it stopped, up to what is left for the night: dead rows and the log."""
+    person = Person.objects.filter(identifier=erasure.identifier).first()
+    if person is not None:
+        files = scrub_files(traces_of(person), own_files(person))
+        _erase_rows(erasure, person, files=files)
+    rebuild_index()
+    cache.clear()
+    erasure.refresh_from_db()
+    return erasure
+
+
+def wipe_dead_rows(*, now: datetime | None = None) -> int:
+    """Finish what was cut short, then write tables and log anew; how many erasures are done now.
+
+    Cannot run in a transaction. While a table is written anew, whoever asks for it waits.
+    """
+    finish_all_erasures()
+    waiting = list(Erasure.objects.filter(state=ErasureState.ROWS_GONE))
+    if waiting:
+        _write_tables_anew()
+        Erasure.objects.filter(pk__in=[one.pk for one in waiting]).update(
+            state=ErasureState.DONE, done_at=now or timezone.now()
+        )
+    return len(waiting)
+
+
+def finish_all_erasures() -> int:
+    """Those that were cut short before the rows were gone; how many."""
+    unfinished = list(Erasure.objects.filter(state=ErasureState.BEGUN))
+    for erasure in unfinished:
+        finish_erasure(erasure)
+    return len(unfinished)
+
+
+def erase_again(identifiers: Collection[UUID]) -> int:
+    """Erase whoever a restored backup brought back; how many."""
+    back = Person.objects.filter(identifier__in=identifiers)
+    for person in back:
+        Erasure.objects.filter(identifier=person.identifier).delete()
+        erase_person(person=person, by=None)
+    return len(back)
+
+
+# --- rows ---
+
+
+@transaction.atomic
+def _erase_rows(erasure: Erasure, person: Person, *, files: int) -> None:
+    counts = Counter(rows_to_erase(person))
+    traces, account = traces_of(person), person.user
+    sources, evidence = sources_behind([person.pk]), files_behind([person.pk])
+    _forget_import_rows(person.pk, sources)
+    alone = _alone_with(person, with_proposals=erasure.with_proposals)
+    for model, ids in alone.items():
+        model._default_manager.filter(pk__in=ids).delete()
+        # After it: a deletion is written into the history as well.
+        forget_history(model, ids)
+    # A profile protects the yes it stands on.
+    Expert.objects.filter(person=person).delete()
+    Person.objects.filter(pk=person.pk).delete()
+    _forget_histories(person)
+    if account is not None:
+        _erase_account(account)
+    delete_unused_sources(Source.objects.filter(pk__in=sources))
+    delete_unused_files(Attachment.objects.filter(pk__in=evidence))
+    counts["texts of others"] = sum(blot_out(traces.to_blot).values())
+    counts["files"] = files
+    erasure.state, erasure.counts = ErasureState.ROWS_GONE, dict(counts)
+    erasure.save(update_fields=["state", "counts"])
+
+
+def _alone_with(person: Person, *, with_proposals: bool) -> Mapping[type[models.Model], list[int]]:
+    """{model: ids of rows that this person alone stands behind}; proposals only where asked."""
+    found = {}
+    for place in PLACES:
+        if place.fate is Fate.DELETED_IF_ALONE and (
+            with_proposals or place.model != "proposals.Proposal"
+        ):
+            found[apps.get_model(place.model)] = _shared_with_nobody(place, person.pk)
+    return found
+
+
+def _shared_with_nobody(place: Place, person_id: int) -> list[int]:
+    """Rows of a noun that keeps its authors as `authorships`."""
+    own = apps.get_model(place.model)._default_manager.filter(
+        pk__in=place.rows_of(person_id).values("pk")
+    )
+    alone = own.annotate(authors=Count("authorships")).filter(authors=1)
+    return list(alone.order_by().values_list("pk", flat=True))
+
+
+def _forget_histories(person: Person) -> None:
+    """Of the person and of every tracked row that pointed at them."""
+    for model in (Person, Expert):
+        forget_history(model, [person.pk])
+    for place in PLACES:
+        events = _history_table_of(apps.get_model(place.model))
+        if events is not None and place.path in {field.name for field in events._meta.fields}:
+            events._default_manager.filter(**{place.path: person.pk}).delete()
+
+
+def _history_table_of(model: type[models.Model]) -> Any:
+    """None for a model without a history."""
+    return event_model_of(model) if hasattr(model, "pgh_event_models") else None
+
+
+def _forget_import_rows(person_id: int, sources: Collection[int]) -> None:
+    """What imported files said of the person; row numbers and outcomes stay."""
+    ours = PlannedAction.objects.filter(source__in=sources)
+    ours |= PlannedAction.objects.filter(target=person_id, subject="person")
+    ours |= PlannedAction.objects.filter(decided_for=person_id)
+    ours |= PlannedAction.objects.filter(candidates__contains=[person_id])
+    ours.update(label="", record=None, changes=[], problems=[], cells=[], reasons=[])
+
+
+def _erase_account(account: User) -> None:
+    for session in Session.objects.iterator():
+        if session.get_decoded().get("_auth_user_id") == str(account.pk):
+            session.delete()
+    apps.get_model("axes.AccessAttempt").objects.filter(username=account.email).delete()
+    apps.get_model("accounts.Invitation").objects.filter(email=account.email).delete()
+    pk = account.pk
+    account.delete()
+    forget_history(User, [pk])
+
+
+# --- dead rows ---
+
+
+def _write_tables_anew() -> None:
+    """Deleted rows lie on their pages, and changes in the log, until both are written anew."""
+    with connection.cursor() as cursor:
+        for table in connection.introspection.table_names(cursor):
+            cursor.execute(f"VACUUM (FULL) {connection.ops.quote_name(table)}")
+        cursor.execute("SELECT pg_switch_wal()")
+        cursor.execute("CHECKPOINT")
