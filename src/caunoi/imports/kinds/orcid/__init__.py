@@ -41,14 +41,18 @@ def _received(readings: Iterable[Reading[OrcidRecord]]) -> Iterator[Received]:
             problems_of_what_is_kept(reading.problems),
         )
         if reading.record.orcid not in seen:
-            yield from _works(reading.record)
+            yield from _works(reading.record, reading.position)
         seen.add(reading.record.orcid)
 
 
-def _works(record: OrcidRecord) -> Iterator[Received]:
-    """Each as a row of the record it stands in, counted from the first."""
+def _works(record: OrcidRecord, where: Position) -> Iterator[Received]:
+    """Each as a row of its record, "#3" being the third of the file.
+
+    Not by the ORCID iD: where a row stood is known for longer than what it held.
+    """
+    sheet = f"{where.sheet} #{where.row}".strip()
     for row, publication in enumerate(publications_of(record), 1):
-        yield Received(Subject.WORK, Position(row, record.orcid), publication)
+        yield Received(Subject.WORK, Position(row, sheet), publication)
 
 
 KIND = ImportKind(

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from hypothesis.extra.django import TestCase
 
 from caunoi.accounts.viewers import OFFICER_AT_THE_COMMAND_LINE
+from caunoi.imports.forgetting import forget_old_contents
 from caunoi.imports.models import ImportRun, Outcome
 from caunoi.imports.preview import preview_rows
 from caunoi.imports.services import PlanIsStale, apply_import, undo_import
@@ -243,6 +244,15 @@ def test_a_yes_withdrawn_after_the_plan_makes_it_stale(mai):
     assert not Work.objects.exists()
 
 
+def test_what_is_forgotten_names_nobody(mai):
+    run = applied(**orcid(record(MAI, RIVERS, names=["黎氏梅"]), record(STRANGER)))
+
+    forget_old_contents(on=TODAY + datetime.timedelta(days=40_000))
+
+    kept = json.dumps([*run.actions.values()], default=str, ensure_ascii=False)
+    assert not [word for word in (MAI, STRANGER, "Mai", "梅", "invented") if word in kept]
+
+
 def test_the_preview_names_works_and_their_author(mai):
     run = planned(**orcid(record(MAI, RIVERS)))
 
@@ -259,6 +269,19 @@ def test_no_participant_is_left_over(mai):
     applied(**orcid(record(MAI, RIVERS)))
 
     assert not Participant.objects.exists()
+
+
+def test_the_sample_that_orcid_publishes_comes_in_once(shared):
+    sample = (shared / "data" / "orcid" / "record-full-3.0.json").read_bytes()
+    make_expert("Lê Thị Mai", orcid="0000-0002-7319-2192")
+    whole = {"content": sample, "kind": "orcid", "name": "record-full-3.0.json"}
+
+    first, again = applied(**whole), planned(**whole)
+
+    assert {"update", "create"} <= set(outcomes(first))
+    assert set(outcomes(again)) <= {"unchanged", "rejected"}
+    assert undo_import(run=first) == []
+    assert not Work.objects.exists()
 
 
 TITLES = st.sampled_from(["Rivers", "rivers", "Deltas", "River: deltas", "!"])
