@@ -27,6 +27,7 @@ Vector = npt.NDArray[np.float16]
 
 _LAYOUT: Final = 1
 _HEADER: Final = struct.Struct("<BBHHHI")
+_KEY, _COUNT, _NUMBER = np.dtype("<u4"), np.dtype("u1"), np.dtype("<f2")
 # A text's language by its place here; kept bytes hold the place.
 LANGUAGES_OF_TEXTS: Final = (UNKNOWN, *LANGUAGES)
 _MOST_COUNTED: Final = 255
@@ -74,17 +75,19 @@ class AnalysedText:
         if len(kept) < _HEADER.size or kept[0] != _LAYOUT:
             raise UnreadableAnalysis("not an analysed text of this version")
         _, language, terms, concepts, dimensions, length = _HEADER.unpack_from(kept)
-        if len(kept) != _HEADER.size + 5 * (terms + concepts) + 2 * dimensions:
+        both = terms + concepts
+        if len(kept) != _HEADER.size + 5 * both + 2 * dimensions:
             raise UnreadableAnalysis("an analysed text cut short")
-        counts = _HEADER.size + 4 * (terms + concepts) + 2 * dimensions
+        keys = np.frombuffer(kept, _KEY, both, _HEADER.size)
+        counts = np.frombuffer(kept, _COUNT, both, len(kept) - both)
         return cls(
             LANGUAGES_OF_TEXTS[language],
             length,
-            np.frombuffer(kept, "<u4", terms, _HEADER.size),
-            np.frombuffer(kept, "u1", terms, counts),
-            np.frombuffer(kept, "<u4", concepts, _HEADER.size + 4 * terms),
-            np.frombuffer(kept, "u1", concepts, counts + terms),
-            np.frombuffer(kept, "<f2", dimensions, _HEADER.size + 4 * (terms + concepts)),
+            keys[:terms],
+            counts[:terms],
+            keys[terms:],
+            counts[terms:],
+            np.frombuffer(kept, _NUMBER, dimensions, _HEADER.size + 4 * both),
         )
 
     def __eq__(self, other: object) -> bool:
