@@ -10,6 +10,7 @@ from django.db import transaction
 from caunoi.accounts.models import User
 from caunoi.sectors.models import Priority, Sector
 from caunoi.sources.models import Source, SourceKind
+from caunoi.sources.services import delete_unused_sources
 from trithuc import vocabulary
 
 
@@ -47,6 +48,7 @@ def state_priority(
 
 @transaction.atomic
 def delete_priority(*, priority: Priority) -> None:
-    source = priority.source
+    """With its source, unless another record names that too."""
+    sources = Source.objects.filter(pk=priority.source_id)
     priority.delete()
-    source.delete()
+    delete_unused_sources(sources)

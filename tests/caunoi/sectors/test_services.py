@@ -1,9 +1,11 @@
-"""Keeping the rows equal to the library's list."""
+"""Keeping the rows equal to the library's list, and priorities with their sources."""
 
 import pytest
 
-from caunoi.sectors.models import Sector
-from caunoi.sectors.services import sync_sectors
+from caunoi.sectors.models import Priority, Sector
+from caunoi.sectors.services import delete_priority, sync_sectors
+from caunoi.sources.models import Source
+from tests.factories import make_source
 from trithuc import vocabulary
 
 pytestmark = pytest.mark.django_db
@@ -49,3 +51,25 @@ def test_once_more_changes_nothing():
     sync_sectors()
 
     assert list(Sector.objects.values()) == before
+
+
+def make_priority(source: Source) -> Priority:
+    return Priority.objects.create(
+        sector_id="energy", country_code="VN", said_by="A minister", source=source
+    )
+
+
+def test_a_priority_takes_its_source_along_when_it_is_deleted():
+    delete_priority(priority=make_priority(make_source()))
+
+    assert not Source.objects.exists()
+
+
+def test_a_source_that_another_priority_names_stays():
+    shared = make_source()
+    kept = make_priority(shared)
+
+    delete_priority(priority=make_priority(shared))
+
+    assert Priority.objects.get() == kept
+    assert Source.objects.get() == shared
