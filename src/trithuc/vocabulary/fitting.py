@@ -12,9 +12,10 @@ from typing import Final
 
 from trithuc.text.folding import fold
 from trithuc.text.tokens import HAN, han_words
-from trithuc.text.tones import is_syllable_shaped, toned_form
+from trithuc.text.tones import is_syllable_shaped
 from trithuc.vocabulary.concepts import concept
 from trithuc.vocabulary.labels import Label
+from trithuc.vocabulary.loan_words import marked_key
 from trithuc.vocabulary.pieces import Pieces
 
 _CONTEXT: Final = re.compile(r"\bcontext: (.+)$")
@@ -125,7 +126,7 @@ def _has_capitals(label: Label, words: list[str]) -> bool:
 
 def _has_marks(reading: Reading, label: Label, stretch: str, words: list[str]) -> bool:
     """The marks must agree, unless the whole text is typed without any."""
-    if len(words) != label.words or tuple(map(toned_form, words)) == label.toned:
+    if len(words) != label.words or tuple(map(marked_key, words)) == label.toned:
         return True
     return stretch.isascii() and label.words > 1 and reading.is_unmarked
 

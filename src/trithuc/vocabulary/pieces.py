@@ -18,10 +18,10 @@ from trithuc.text.inflection import (
     english_form,
     french_form,
     german_form,
-    vietnamese_form,
 )
 from trithuc.text.simplified import simplified
 from trithuc.text.tokens import HAN
+from trithuc.vocabulary.loan_words import spelling_key
 
 _HYPHENS: Final = "-\u2010\u2011"
 _LETTERS: Final = "A-Za-z0-9\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u024f\u1e00-\u1eff\u0300-\u036f"
@@ -38,7 +38,7 @@ _FORMS: Final[Mapping[str, Callable[[str], str]]] = MappingProxyType(
         "fr": french_form,
         "nl": dutch_form,
         "de": german_form,
-        "vi": vietnamese_form,
+        "vi": spelling_key,
         "zh": simplified,
     }
 )
