@@ -16,9 +16,9 @@ from typing import Any, Final
 from trithuc.text.folding import fold
 from trithuc.text.simplified import simplified
 from trithuc.text.tokens import HAN
-from trithuc.text.tones import toned_form
 from trithuc.vocabulary.concepts import Concept, concepts
-from trithuc.vocabulary.pieces import Keys, pieces
+from trithuc.vocabulary.loan_words import marked_key
+from trithuc.vocabulary.pieces import Keys, Pieces, pieces
 from trithuc.vocabulary.sectors import sectors
 
 # No key of a piece: folding leaves no white space at its ends.
@@ -34,9 +34,10 @@ _LONGEST_ACRONYM_IN_A_PHRASE: Final = 3
 class Label:
     """What stands at the end of a way through the trie.
 
-    concept: its id, or the code of a sector. capitals: the words only meant where written in
-    capitals, by their index. toned: the syllables of a Vietnamese label. is_bare: means this
-    concept only where the context says so. is_short_han: could be a part of a longer word.
+    concept: its id, or the code of a sector; "" for a word of no concept. capitals: the words
+    only meant where written in capitals, by their index. toned: the syllables of a Vietnamese
+    label. is_bare: means this concept only where the context says so. is_short_han: could be a
+    part of a longer word.
     """
 
     text: str
@@ -68,7 +69,15 @@ def index_of(language: str) -> Index:
             _add(index, text, concept.id, is_bare=_spelling(text) in bare)
     for text, code in _labels_of_sectors(language):
         _add(index, text, code, is_bare=False)
+    for text in _plain_words() if language == "vi" else ():
+        _add(index, text, "", is_bare=False)
     return index
+
+
+def _plain_words() -> Iterator[str]:
+    """Words of two syllables that name no concept and must not be cut: mô hình học ≠ hình học."""
+    table = files("trithuc.vocabulary") / "data" / "plain_words.csv"
+    yield from table.read_text(encoding="utf-8").splitlines()[1:]
 
 
 def _bare_labels(concept: Concept) -> frozenset[str]:
@@ -98,14 +107,19 @@ def _add(index: Index, text: str, id: str, *, is_bare: bool) -> None:
         words=len(words),
         is_acronym=_is_acronym(text),
         capitals=_capitals(words),
-        toned=tuple(map(toned_form, words)) if index.language == "vi" else (),
+        toned=tuple(map(marked_key, words)) if index.language == "vi" else (),
         is_bare=is_bare,
         is_short_han=_SHORT_HAN.fullmatch(text) is not None,
     )
-    _put(index.trie, [index.keys[word] for word in words], label)
-    if 0 in cut.joined:
-        whole, following = cut.joined[0]
-        _put(index.trie, [index.keys[word] for word in (whole, *words[following:])], label)
+    for spelling in _spellings(cut):
+        _put(index.trie, [index.keys[word] for word in spelling], label)
+
+
+def _spellings(cut: Pieces) -> Iterator[list[str]]:
+    """With each hyphenated word in parts, and as one word: tín chỉ các-bon, tín chỉ cacbon."""
+    yield cut.words
+    for first, (whole, following) in cut.joined.items():
+        yield [*cut.words[:first], whole, *cut.words[following:]]
 
 
 def _put(trie: Trie, keys: list[str], label: Label) -> None:
@@ -113,13 +127,13 @@ def _put(trie: Trie, keys: list[str], label: Label) -> None:
     for key in keys:
         trie = trie.setdefault(key, {})
     entries: list[Label] = trie.setdefault(ENTRIES, [])
-    if not entries or (label not in entries and label.concept not in _sector_codes()):
+    if not entries or (label not in entries and label.concept not in _without_concept()):
         entries.append(label)
 
 
 @cache
-def _sector_codes() -> frozenset[str]:
-    return frozenset(sector.code for sector in sectors())
+def _without_concept() -> frozenset[str]:
+    return frozenset((*(sector.code for sector in sectors()), ""))
 
 
 def _is_acronym(text: str) -> bool:

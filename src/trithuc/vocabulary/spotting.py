@@ -15,6 +15,7 @@ from itertools import pairwise
 
 from trithuc.text.languages import UNKNOWN, detect_language
 from trithuc.vocabulary.compounds import COMPOUNDING, Compounds
+from trithuc.vocabulary.coordination import unsaid
 from trithuc.vocabulary.fitting import Reading, fitting
 from trithuc.vocabulary.institutions import institution_names
 from trithuc.vocabulary.labels import ENTRIES, Index, Label, Trie, index_of
@@ -45,7 +46,9 @@ def spot(text: str, language: str = "") -> tuple[Spot, ...]:
     searched = LANGUAGES if language == UNKNOWN else tuple(dict.fromkeys((language, "en")))
     reading = Reading(text, pieces(text), language)
     names = institution_names(text, reading.cut)
-    found = _spots(reading, [index_of(one) for one in searched])
+    found = list(_spots(reading, [index_of(one) for one in searched]))
+    if language == "vi":
+        found = _completed(reading, found)
     return tuple(one for one in found if not _lies_in(one, names)) if names else tuple(found)
 
 
@@ -62,7 +65,7 @@ def _spots(reading: Reading, indexes: list[Index]) -> Iterator[Spot]:
     for at in range(len(words)) if compounding else sorted(openings):
         if at < reached:
             continue
-        end, labels = _longest(reading, keyed, at) if at in openings else (at, [])
+        end, labels = _meant(reading, keyed, at) if at in openings else (at, [])
         if labels:
             yield from _spots_of(reading, at, end, labels)
         elif compounding:
@@ -84,6 +87,24 @@ def _openings(reading: Reading, keyed: list[tuple[Index, list[str]]]) -> set[int
             ]
         )
     return places
+
+
+def _meant(
+    reading: Reading, keyed: list[tuple[Index, list[str]]], at: int
+) -> tuple[int, list[Label]]:
+    """The longest label; in Vietnamese, which parts no words, not one that cuts the next.
+
+    Tái chế | nước thải, not tái chế nước | thải.
+    """
+    end, labels = _longest(reading, keyed, at)
+    index, keys = keyed[0]
+    if index.language != "vi" or reading.language != "vi" or end - at < 2:
+        return end, labels
+    for shorter, held in _ends(reading.cut, index, keys, at):
+        fit = fitting(reading, "vi", held, at, shorter) if shorter < end else []
+        if fit and _longest(reading, keyed, shorter)[0] > end:
+            return shorter, fit
+    return end, labels
 
 
 def _longest(
@@ -148,7 +169,7 @@ def _end(candidate: tuple[int, list[Label]]) -> int:
 
 def _spots_of(reading: Reading, at: int, end: int, labels: list[Label]) -> Iterator[Spot]:
     start, stop = reading.cut.starts[at], reading.cut.ends[end - 1]
-    for concept in dict.fromkeys(label.concept for label in labels):
+    for concept in dict.fromkeys(label.concept for label in labels if label.concept):
         yield Spot(start, stop, reading.text[start:stop], concept)
 
 
@@ -161,6 +182,24 @@ def _spots_within(reading: Reading, compounding: list[Compounds], at: int) -> It
             yield from (Spot(begin, stop, reading.text[begin:stop], one) for one in part.concepts)
         if parts:
             return
+
+
+def _completed(reading: Reading, found: list[Spot]) -> list[Spot]:
+    """With the concepts named by what two terms share; nothing across what was found."""
+    cut, added = reading.cut, dict.fromkeys(found)
+    for one in unsaid(reading, index_of("vi")):
+        start, stop = cut.starts[one.at], cut.ends[one.end - 1]
+        if all(_is_apart(held, start, stop) for held in added):
+            added[Spot(start, stop, reading.text[start:stop], one.concept)] = None
+    return sorted(added, key=_start)
+
+
+def _is_apart(held: Spot, start: int, stop: int) -> bool:
+    return held.end <= start or stop <= held.start or (held.start, held.end) == (start, stop)
+
+
+def _start(one: Spot) -> int:
+    return one.start
 
 
 @cache

@@ -88,3 +88,8 @@ def test_all_languages_are_compiled_soon() -> None:
         index_of(language)
 
     assert time.process_time() - started < 3  # 0.7 s measured; machines differ
+
+
+def test_a_plain_word_of_vietnamese_names_no_concept() -> None:
+    for row in rows("plain_words.csv"):
+        assert {label.concept for label in labels_at(row["word"], "vi")} == {""}, row["word"]

@@ -92,6 +92,20 @@ def test_vietnamese_marks_tell_words_apart(text: str, concepts: list[str]) -> No
     assert [one.concept for one in spot(text, "vi")] == concepts
 
 
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("nâng cao mô hình học tập", []),
+        ("cá nhân hóa học phần", []),
+        ("tái chế nước thải", ["recycling", "wastewater-treatment"]),
+        ("quản lý nước ngầm", ["groundwater"]),
+        ("nghiên cứu sinh học biển", ["marine-biology"]),
+    ],
+)
+def test_vietnamese_words_of_two_syllables_are_not_cut(text: str, expected: list[str]) -> None:
+    assert [one.concept for one in spot(text, "vi")] == expected
+
+
 def test_unmarked_vietnamese_is_not_read_as_english() -> None:
     assert named("nghien cuu dam bao chat luong", "vi") == []
 
