@@ -16,7 +16,7 @@ from caunoi.accounts.viewers import Viewer, signed_in, viewer_of
 from caunoi.needs import queries, services
 from caunoi.needs.candidates import MODEL_OF_KIND, Proposed, kept_candidates, proposed_one
 from caunoi.needs.forms import HideForm
-from caunoi.needs.marking import telling_keys
+from caunoi.needs.marking import keys_of_need
 from caunoi.needs.models import Match, Need
 from caunoi.needs.reasons import features_without_evidence, shown_reasons
 from caunoi.people.models import Look, Person
@@ -34,7 +34,7 @@ def why(request: HttpRequest, pk: int, kind: str, record: int) -> HttpResponse:
     if kind == "expert":
         who = Person.objects.get(pk=record)
         note_look(person=who, by=signed_in(request), what=Look.What.REASONS)
-    keys = telling_keys(f"{found.title}\n{found.text}")
+    keys = keys_of_need(found)
     context = {
         "need": found,
         "row": candidate,

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 
+from caunoi.needs.models import Need
 from trithuc.matching.words import WEAK, words_of
 from trithuc.text.languages import detect_language
 from trithuc.vocabulary.spotting import spot
@@ -22,6 +23,11 @@ class Piece:
 def telling_keys(text: str) -> set[int]:
     """Keys of the words that say something, as the library compares them."""
     return {word.key for word in words_of(text, detect_language(text)) if word.key != WEAK}
+
+
+def keys_of_need(need: Need) -> set[int]:
+    """The telling keys of its title and its text."""
+    return telling_keys(f"{need.title}\n{need.text}")
 
 
 def marked(text: str, keys: Collection[int], concepts: Collection[str]) -> list[Piece]:

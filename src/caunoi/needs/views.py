@@ -19,7 +19,7 @@ from caunoi.listing import page_of, tabs_of
 from caunoi.needs import queries, services
 from caunoi.needs.candidates import Proposed, kept_candidates, proposed_for
 from caunoi.needs.forms import CandidateFilterForm, NeedFilterForm, NeedForm
-from caunoi.needs.marking import telling_keys
+from caunoi.needs.marking import keys_of_need
 from caunoi.needs.models import Need, NeedState, Verdict
 from caunoi.needs.queries import Narrowing, Selection
 from caunoi.needs.reasons import ShownReason, main_reasons, shown_reasons
@@ -119,8 +119,12 @@ def preview(request: HttpRequest) -> HttpResponse:
     form = NeedForm(request.POST)
     form.is_valid()
     written = draft_of(form)
-    context = {"form": form, "groups": shown_groups(written, viewer, Filters()), "is_preview": True}
-    context["index_is_sound"] = index_is_sound()
+    context = {
+        "form": form,
+        "groups": shown_groups(written, viewer, Filters(), keys_of_need(written)),
+        "is_preview": True,
+        "index_is_sound": index_is_sound(),
+    }
     if request.headers.get("HX-Request") == "true":
         return render(request, "needs/parts/candidates.html", context)
     return render(request, "needs/write.html", context)
@@ -155,10 +159,10 @@ def need(request: HttpRequest, pk: int) -> HttpResponse:
 
 def officer_context(request: HttpRequest, found: Need, viewer: Viewer) -> dict[str, Any]:
     form = CandidateFilterForm(request.GET)
-    keys = telling_keys(f"{found.title}\n{found.text}")
+    keys = keys_of_need(found)
     return {
         "form": form,
-        "groups": shown_groups(found, viewer, form.filters()),
+        "groups": shown_groups(found, viewer, form.filters(), keys),
         "shortlisted": kept_rows(found, viewer, Verdict.SHORTLISTED, keys),
         "hidden": kept_rows(found, viewer, Verdict.HIDDEN, keys),
         "suggested": [] if found.need_sectors.all() else suggested_sectors(found),
@@ -166,9 +170,8 @@ def officer_context(request: HttpRequest, found: Need, viewer: Viewer) -> dict[s
     }
 
 
-def shown_groups(found: Need, viewer: Viewer, filters: Filters) -> list[Any]:
+def shown_groups(found: Need, viewer: Viewer, filters: Filters, keys: set[int]) -> list[Any]:
     """Of each kind (group, its rows with the reasons that say most)."""
-    keys = telling_keys(f"{found.title}\n{found.text}")
     return [
         (group, [with_reasons(row, keys) for row in group.rows])
         for group in proposed_for(found, viewer, filters)
