@@ -13,6 +13,7 @@ from caunoi.needs.wording import FEATURE_LABELS, concept_label, shared_in_words
 from trithuc.matching import WEIGHTS
 
 SAID_OF_THE_WHOLE = ("sectors", "ways")
+REASONS_OF_A_ROW = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,14 +48,21 @@ def _shown(reason: Reason, keys: Collection[int]) -> ShownReason:
     )
 
 
-def main_reasons(shown: Sequence[ShownReason]) -> list[ShownReason]:
+def main_reasons(reasons: Iterable[Reason]) -> list[Reason]:
     """For a row of a list: what says most, each stretch once."""
-    kept: dict[str, ShownReason] = {}
-    for reason in shown:
-        stretch = "".join(piece.text for piece in reason.pieces) or reason.shared
+    kept: dict[str, Reason] = {}
+    for reason in reasons:
+        stretch = _stretch(reason)
         if stretch:
             kept.setdefault(stretch, reason)
-    return list(kept.values())
+    return list(kept.values())[:REASONS_OF_A_ROW]
+
+
+def _stretch(reason: Reason) -> str:
+    """As a reader sees it; "" for ways of helping that are no longer offered."""
+    if reason.feature in SAID_OF_THE_WHOLE:
+        return shared_in_words(reason.feature, reason.text)
+    return reason.text
 
 
 def features_without_evidence(reasons: Iterable[Reason]) -> list[str | Promise]:

@@ -184,7 +184,7 @@ def kept_rows(found: Need, viewer: Viewer, verdict: Verdict, keys: set[int]) -> 
 
 
 def with_reasons(row: Proposed, keys: set[int]) -> tuple[Proposed, list[ShownReason]]:
-    return row, main_reasons(shown_reasons(row.reasons, keys))
+    return row, shown_reasons(main_reasons(row.reasons), keys)
 
 
 def suggested_sectors(found: Need) -> list[Sector]:

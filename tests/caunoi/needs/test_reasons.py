@@ -38,9 +38,16 @@ def test_shared_sectors_and_ways_are_said_in_words():
 
 
 def test_a_row_shows_each_stretch_once():
-    twice = shown_reasons([WORDS, Reason("themes", 0.2, "on solar cells")], set())
+    assert main_reasons([WORDS, Reason("themes", 0.2, "on solar cells")]) == [WORDS]
 
-    assert main_reasons(twice) == twice[:1]
+
+def test_a_row_shows_two_stretches_and_passes_over_what_has_no_words():
+    without_words = [Reason("themes", 0.6), Reason("ways", 0.5, "no_such_way")]
+    sectors = Reason("sectors", 0.1, "energy")
+
+    chosen = main_reasons([*without_words, WORDS, sectors, Reason("ways", 0.1, "visit")])
+
+    assert chosen == [WORDS, sectors]
 
 
 def test_what_says_nothing_is_named_and_not_counted():
