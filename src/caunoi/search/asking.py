@@ -33,27 +33,31 @@ TIE: Final = 0.1
 
 
 class Question:
-    """Builds the queries of one search; the index itself completes an unfinished word."""
+    """Builds the query of one search; the index itself completes an unfinished word.
 
-    def __init__(self, typed: Typed, reader: Reader) -> None:
+    every_word: whether a record must hold all of them or may hold some.
+    """
+
+    def __init__(self, typed: Typed, reader: Reader, *, every_word: bool) -> None:
         self._typed, self._searcher = typed, reader.searcher
         self._schema = reader.index.schema
+        self._asked = self._what_is_asked(every_word)
 
-    def on_shelf(self, shelf: str, *, every_word: bool) -> Query:
-        """every_word: whether a record must hold all of them or may hold some."""
+    def on_shelves(self, shelves: Sequence[str]) -> Query:
+        from tantivy import Occur, Query
+
+        found = Query.term_set_query(self._schema, SHELF, list(shelves))
+        uncounted = Query.const_score_query(found, 0.0)
+        return Query.boolean_query([(Occur.Must, self._asked), (Occur.Must, uncounted)])
+
+    def _what_is_asked(self, every_word: bool) -> Query:
         from tantivy import Occur, Query
 
         occur = Occur.Must if every_word else Occur.Should
         words = [(occur, query) for query in self._words()]
         phrases = [(Occur.Must, self._phrase(phrase)) for phrase in self._typed.phrases]
         apart = [(Occur.MustNot, self._phrase(words)) for words in self._typed.excluded]
-        asked = Query.boolean_query([*words, *phrases, *self._side_by_side(), *apart])
-        return Query.boolean_query([(Occur.Must, asked), (Occur.Must, self._shelf(shelf))])
-
-    def _shelf(self, shelf: str) -> Query:
-        from tantivy import Query
-
-        return Query.const_score_query(self._term(SHELF, shelf), 0.0)
+        return Query.boolean_query([*words, *phrases, *self._side_by_side(), *apart])
 
     def _words(self) -> list[Query]:
         typed = self._typed.words

@@ -20,7 +20,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 from uuid import uuid4
 
 from django.conf import settings
@@ -31,6 +31,7 @@ from caunoi.search.schema import (
     ANALYSED,
     CANDIDATES,
     KEY,
+    KIND,
     RECORD,
     SHELF,
     VERSION,
@@ -79,9 +80,17 @@ class Reader:
 
     def best(self, query: tantivy.Query, limit: int) -> list[tuple[int, float]]:
         """(record, score) of the best documents, best first."""
+        return list(self._best(query, limit, RECORD))
+
+    def best_of_kinds(self, query: tantivy.Query, limit: int) -> list[tuple[int, int, float]]:
+        """(kind, record, score) of the best documents, best first; kinds as `kind_number`."""
+        return list(self._best(query, limit, KIND, RECORD))
+
+    def _best(self, query: tantivy.Query, limit: int, *fields: str) -> Iterator[tuple[Any, ...]]:
         hits = self.searcher.search(query, limit, count=False).hits
-        records = self.searcher.fast_field_values(RECORD, [address for _, address in hits])
-        return [(int(record or 0), score) for record, (score, _) in zip(records, hits, strict=True)]
+        addresses = [address for _, address in hits]
+        columns = [self.searcher.fast_field_values(field, addresses) for field in fields]
+        return zip(*columns, [score for score, _ in hits], strict=True)
 
     def kept(self, kind: str, records: Sequence[int]) -> dict[int, KeptCandidate]:
         """The candidates with these records, as far as they are in the index."""

@@ -10,7 +10,6 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
 
 from django.db.models import QuerySet
 from django.utils.safestring import SafeString
@@ -19,10 +18,10 @@ from caunoi.accounts.viewers import Viewer
 from caunoi.search.asking import Question
 from caunoi.search.documents import audience_of
 from caunoi.search.facets import Filters, counted, narrowed
-from caunoi.search.index import NoIndex, Reader, read_index
+from caunoi.search.index import read_index
 from caunoi.search.kinds import Row, SearchableKind, kind_of, kinds
 from caunoi.search.models import SavedFilter
-from caunoi.search.schema import shelf_of
+from caunoi.search.proposing import proposed_by_kind
 from caunoi.search.snippets import Marker
 from caunoi.search.typed import Typed
 from caunoi.sources.many import among
@@ -67,26 +66,19 @@ def find(typed: Typed, *, viewer: Viewer, filters: Filters = Filters()) -> Found
 
 def _find(typed: Typed, viewer: Viewer, filters: Filters, *, every_word: bool) -> Found:
     reader = read_index()
-    question = Question(typed, reader)
+    question = Question(typed, reader, every_word=every_word)
+    codes = [kind.code for kind in kinds()]
+    proposed = proposed_by_kind(question, reader, audience_of(viewer), codes, LOOKED_AT)
     hits: list[Hit] = []
     counts: dict[str, int] = {}
-    is_bounded = False
     for kind in kinds():
-        query = question.on_shelf(shelf_of(audience_of(viewer), kind.code), every_word=every_word)
-        proposed = _best(reader, query)
-        is_bounded |= len(proposed) == LOOKED_AT
-        seen = visible_ids(kind, (record for record, _ in proposed), viewer, filters)
+        records = (record for record, _ in proposed[kind.code])
+        seen = visible_ids(kind, records, viewer, filters)
         counts[kind.code] = len(seen)
-        hits += [Hit(kind.code, record, score) for record, score in proposed if record in seen]
+        hits += [Hit(kind.code, *one) for one in proposed[kind.code] if one[0] in seen]
     hits.sort(key=lambda hit: -hit.score)
+    is_bounded = any(len(some) == LOOKED_AT for some in proposed.values())
     return Found(tuple(hits), counts, is_bounded, every_word)
-
-
-def _best(reader: Reader, query: Any) -> list[tuple[int, float]]:
-    try:
-        return reader.best(query, LOOKED_AT)
-    except (OSError, ValueError, RuntimeError) as error:
-        raise NoIndex from error
 
 
 def visible_ids(

@@ -6,7 +6,8 @@ the directory: an index of another version is never opened, a new one is built b
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+import zlib
+from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
@@ -19,9 +20,9 @@ if TYPE_CHECKING:
 
     from caunoi.search.kept_candidates import KeptCandidate
 
-VERSION = 2
+VERSION = 3
 
-KEY, SHELF, RECORD = "key", "shelf", "record"
+KEY, SHELF, KIND, RECORD = "key", "shelf", "kind", "record"
 TOKENS, ANALYSED = "tokens", "analysed"
 # The shelf of all documents that keep a candidate.
 CANDIDATES = "candidates"
@@ -35,7 +36,8 @@ def build_schema() -> tantivy.Schema:
     builder = tantivy.SchemaBuilder()
     for field in (KEY, SHELF):
         builder.add_text_field(field, tokenizer_name="raw", index_option="basic")
-    builder.add_integer_field(RECORD, fast=True)
+    for field in (KIND, RECORD):
+        builder.add_integer_field(field, fast=True)
     for field in (NAMES, WORDS):
         builder.add_text_field(field, tokenizer_name="words")
     builder.add_text_field(MARKED, tokenizer_name="terms", index_option="freq")
@@ -50,6 +52,11 @@ def build_schema() -> tantivy.Schema:
 def key_of(kind: str, record: int) -> str:
     """Under which all documents of one record are replaced."""
     return f"{kind}:{record}"
+
+
+def kind_number(kind: str) -> int:
+    """Of many hits the index tells numbers only; the same in every process and version."""
+    return zlib.crc32(kind.encode())
 
 
 def shelf_of(audience: Audience, kind: str) -> str:
@@ -73,6 +80,7 @@ def tantivy_document(document: Document) -> tantivy.Document:
     made = tantivy.Document()
     made.add_text(KEY, key_of(document.kind, document.record))
     made.add_text(SHELF, shelf_of(document.audience, document.kind))
+    made.add_integer(KIND, kind_number(document.kind))
     made.add_integer(RECORD, document.record)
     for name in document.names:
         made.add_text(NAMES, searchable(name.value))
@@ -137,5 +145,6 @@ def way_token(way: str) -> str:
     return f"way:{way}"
 
 
-def _tokens(kind: str, tokens: Iterable[str]) -> str:
-    return " ".join(token_of(kind, token) for token in tokens)
+def _tokens(kind: str, tokens: Sequence[str]) -> str:
+    before_each = token_of(kind, "")
+    return before_each + f" {before_each}".join(tokens) if tokens else ""
