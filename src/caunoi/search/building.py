@@ -100,8 +100,9 @@ def _rebuild(home: Path, report: Report) -> int:
                 census.count(kept)
                 done += len(ids)
                 report(min(done, total), total)
-    writer.finish()
+    # What it learns takes seconds, in which the writer's own threads go on.
     census.write(generation)
+    writer.finish()
     turn_to(generation)
     _forget(covered)
     return done

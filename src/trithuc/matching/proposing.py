@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import chain, repeat
 from typing import Literal
 
 from trithuc.matching.analysis import AnalysedText
@@ -66,8 +67,7 @@ def _concepts(need: WeighedNeed) -> Iterator[QueryTerm]:
 
 
 def _repeated(tokens: Iterable[str], counts: Iterable[int]) -> Iterator[str]:
-    for token, count in zip(tokens, counts, strict=True):
-        yield from (token,) * count
+    return chain.from_iterable(map(repeat, tokens, counts))
 
 
 def term_token(key: int) -> str:
