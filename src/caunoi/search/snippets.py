@@ -6,7 +6,8 @@ stands in the text.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+import re
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 
 from django.utils.html import format_html, format_html_join
@@ -31,7 +32,7 @@ class Marker:
 
     folded: frozenset[str]
     stems: frozenset[str]
-    han: frozenset[str]
+    han: re.Pattern[str] | None
     beginning: str
 
     @classmethod
@@ -44,7 +45,7 @@ class Marker:
         return cls(
             folded=frozenset(words),
             stems=frozenset().union(*(folded_and_stems(word)[1] for word in words)),
-            han=frozenset(term for part in said for term in han_terms(part)),
+            han=_any_of({term for part in said for term in han_terms(part)}),
             beginning=last[-1] if last and len(last[-1]) > 1 else "",
         )
 
@@ -65,17 +66,28 @@ class Marker:
         return _with_marks(text, start, end, hits)
 
     def _hits(self, text: str) -> list[Token]:
-        # Cutting Han into words is what takes longest.
-        read = text if self.han else without_han(text)
-        return [token for token in tokens(read) if self._is_met(token)]
+        """In order. Han is not cut into words, which takes longest: where it was asked for, it is
+        looked for as it stands."""
+        hits = [token for token in tokens(without_han(text)) if self._is_met(token)]
+        if self.han:
+            hits += [
+                Token(found.start(), found.end(), found.group(), "han")
+                for found in self.han.finditer(text)
+            ]
+            hits.sort(key=lambda hit: hit.start)
+        return hits
 
     def _is_met(self, token: Token) -> bool:
-        if token.script == "han":
-            return token.text in self.han
         word, stems = folded_and_stems(token.text)
         if word in self.folded or (self.beginning and word.startswith(self.beginning)):
             return True
         return not self.stems.isdisjoint(stems)
+
+
+def _any_of(terms: Collection[str]) -> re.Pattern[str] | None:
+    """The longest that stands at a place is met."""
+    longest_first = sorted(terms, key=len, reverse=True)
+    return re.compile("|".join(map(re.escape, longest_first))) if terms else None
 
 
 def _best_stretch(text: str, hits: Sequence[Token]) -> tuple[int, tuple[int, int]]:

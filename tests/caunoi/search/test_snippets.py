@@ -27,6 +27,8 @@ def marked(query: str, text: str) -> str:
         ("battery", "New batteries", "New <mark>batteries</mark>"),
         ("hydrogène", "Les hydrogènes", "Les <mark>hydrogènes</mark>"),
         ("量子", "研究量子计算", "研究<mark>量子</mark>计算"),
+        ("计算", "量子计算机", "量子<mark>计算</mark>机"),
+        ("ai 诊断", "用AI技术诊断", "用<mark>AI</mark>技术<mark>诊断</mark>"),
         ("ai", "用AI技术诊断", "用<mark>AI</mark>技术诊断"),
         ("gas", "<b>gas</b> & oil", "&lt;b&gt;<mark>gas</mark>&lt;/b&gt; &amp; oil"),
         ("nothing", "<script>", "&lt;script&gt;"),
