@@ -6,9 +6,10 @@ the title or the body as it is written, at most `LONGEST` characters of it.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from bisect import bisect_left
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import islice, pairwise
 from typing import Final
 
 from trithuc.matching.analysis import Text, language_of
@@ -55,10 +56,10 @@ def _best_passage(
     text: Text, language: str, need: WeighedNeed, telling: Callable[[str], Sequence[_Found]]
 ) -> Passage:
     stretches = [
-        (_weight(found, stretch), part[stretch.start : stretch.end])
+        (weight, part[stretch.start : stretch.end])
         for part in (text.title, text.body[:_READ])
         if (found := telling(part))
-        for stretch in _stretches(part, found)
+        for weight, stretch in _weighed_stretches(part, found)
     ]
     if not stretches:
         return Passage("", ())
@@ -66,15 +67,18 @@ def _best_passage(
     return Passage(best, _named_concepts(best, language, need))
 
 
-def _stretches(part: str, found: Sequence[_Found]) -> Iterator[Span]:
+def _weighed_stretches(part: str, found: Sequence[_Found]) -> Iterator[tuple[float, Span]]:
     """Whole sentences where they are short enough, else the pieces that begin with a find."""
+    found = sorted(found, key=lambda one: one.start)
+    starts = [one.start for one in found]
     for sentence in sentences(part):
+        first, last = bisect_left(starts, sentence.start), bisect_left(starts, sentence.end)
         if sentence.end - sentence.start <= LONGEST:
-            yield sentence
+            yield _weight(found[first:last], sentence), sentence
             continue
-        for one in found:
-            if sentence.start <= one.start < sentence.end:
-                yield _piece(part, one.start, min(sentence.end, one.start + LONGEST))
+        for at in range(first, last):
+            piece = _piece(part, starts[at], min(sentence.end, starts[at] + LONGEST))
+            yield _weight(islice(found, at, last), piece), piece
 
 
 def _piece(part: str, start: int, end: int) -> Span:
@@ -83,13 +87,15 @@ def _piece(part: str, start: int, end: int) -> Span:
     return Span(start, last if end < len(part) and last > start else end)
 
 
-def _weight(found: Sequence[_Found], stretch: Span) -> float:
-    inside = {
-        one.key: one.weight
-        for one in found
-        if stretch.start <= one.start and one.end <= stretch.end
-    }
-    return sum(inside.values())
+def _weight(found: Iterable[_Found], stretch: Span) -> float:
+    """Of all that lies within the stretch, each key once. found: in order, from its start on."""
+    weights = {}
+    for one in found:
+        if one.start >= stretch.end:
+            break
+        if one.end <= stretch.end:
+            weights[one.key] = one.weight
+    return sum(weights.values())
 
 
 def _words_in(part: str, language: str, weights: Mapping[int, float]) -> list[_Found]:
