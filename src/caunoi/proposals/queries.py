@@ -202,13 +202,10 @@ def queue(viewer: Viewer) -> QuerySet[Proposal]:
 def next_to_place(viewer: Viewer, *, after: Proposal | None = None) -> Proposal | None:
     """The one after `after` in the queue, else its first; None when nothing waits."""
     waiting = queue(viewer)
-    if after is not None:
-        later = Q(received_on__gt=after.received_on) | Q(
-            received_on=after.received_on, pk__gt=after.pk
-        )
-        found = waiting.filter(later).first() or waiting.exclude(pk=after.pk).first()
-        return found or waiting.first()
-    return waiting.first()
+    if after is None:
+        return waiting.first()
+    later = Q(received_on__gt=after.received_on) | Q(received_on=after.received_on, pk__gt=after.pk)
+    return waiting.filter(later).first() or waiting.first()
 
 
 def last_placement_by(user_id: int) -> Placement | None:
