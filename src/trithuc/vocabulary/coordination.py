@@ -14,7 +14,8 @@ from trithuc.vocabulary.fitting import Reading
 from trithuc.vocabulary.labels import ENTRIES, Index, Label, Trie
 from trithuc.vocabulary.loan_words import marked_key
 
-_JOINING: Final = frozenset(("và", "hoặc", ",", "va", "hoac"))
+_AND: Final = frozenset(("và", "hoặc", "va", "hoac"))
+_JOINING: Final = _AND | {","}
 _MOST_OF_A_PART: Final = 4
 _MOST_BETWEEN: Final = 6
 
@@ -101,7 +102,14 @@ def _before(joint: int) -> range:
 
 
 def _is_parallel(terms: _Terms, joint: int, cut: int, end: int) -> bool:
-    """Whether the second term, cut in two, is one label, or a word before a label."""
+    """Whether the second term, cut in two, is one label, or a word before a label.
+
+    After a comma only where "and" follows: phát điện, đốt kèm sinh khối are two things.
+    """
+    words = terms.reading.cut.words
+    if words[joint] == ",":
+        ands = [at for at in range(joint + 1, cut) if words[at].lower() in _AND]
+        return bool(ands) and _is_parallel(terms, ands[-1], cut, end)
     if terms.named(joint + 1, end):
         return True
     return bool(terms.named(joint + 1, cut, plain=True)) and bool(terms.named(cut, end))

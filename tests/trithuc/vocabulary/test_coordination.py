@@ -18,6 +18,7 @@ def named(text: str) -> list[tuple[str, str]]:
         ("thiet ke va dong goi chip ban dan", "thiet ke", "integrated-circuit-design"),
         ("công nghệ xử lý và tái chế nước thải", "công nghệ xử lý", "wastewater-treatment"),
         ("sửa chữa và đóng mới tàu", "sửa chữa", "shipbuilding"),
+        ("thiết kế, kiểm thử và đóng gói chip", "thiết kế", "integrated-circuit-design"),
         ("điện gió và mặt trời", "mặt trời", "solar-energy"),
         ("năng lượng gió và mặt trời", "mặt trời", "solar-energy"),
         ("công nghệ sinh học và vật liệu", "vật liệu", "materials-science"),
@@ -32,6 +33,7 @@ def test_a_part_said_once_belongs_to_both(text: str, part: str, concept: str) ->
     [
         ("thiết kế và đóng gói", []),
         ("gió và mặt trời", []),
+        ("phát điện, đốt kèm sinh khối", [("đốt kèm sinh khối", "power-plant-flexibility")]),
         ("điện gió và trường học", [("điện gió", "wind-energy")]),
         (
             "điện gió và điện mặt trời",
