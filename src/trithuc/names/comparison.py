@@ -21,7 +21,7 @@ from trithuc.names.tables import folded, is_particle, marked
 from trithuc.names.titles import split_titles
 from trithuc.names.tokens import split_words
 from trithuc.text.inflection import vietnamese_form
-from trithuc.text.tones import is_syllable_shaped
+from trithuc.text.tones import is_syllable_shaped, toned_form
 
 NameReason = Literal[
     "same",
@@ -111,6 +111,10 @@ class _Spelling:
         return all(map(is_syllable_shaped, self.folded)) or tells_vietnamese_order(self.words)
 
     @cached_property
+    def toned(self) -> tuple[str, ...]:
+        return tuple(map(toned_form, self.words))
+
+    @cached_property
     def han(self) -> str:
         text = "".join(self.words)
         return simplified_name(text) if _HAN_NAME.fullmatch(text) else ""
@@ -188,10 +192,10 @@ def _marks(left: _Spelling, right: _Spelling) -> Reasons:
     """Between two spellings of the same folded words."""
     if Counter(left.marked) == Counter(right.marked):
         return ()
+    if _are_strict(left, right):
+        return ("marks-differ",)
     if not left.writes_marks or not right.writes_marks:
         return ("marks-missing",)
-    if left.is_strict_about_marks or right.is_strict_about_marks:
-        return ("marks-differ",)
     pairs = zip(_by_folded(left), _by_folded(right), strict=True)
     fit = all(one == other or one.isascii() or other.isascii() for one, other in pairs)
     return ("marks-missing",) if fit else ("marks-differ",)
@@ -243,6 +247,8 @@ def _as_written_out(left: _Spelling, right: _Spelling) -> Reasons:
         (left.transliterated, right.folded),
     ):
         if sorted(one) == sorted(other):
+            if _are_strict(left, right) and sorted(left.toned) != sorted(right.toned):
+                return ("marks-differ",)
             return ("spelling",) if one == other else ("spelling", "reordered")
     return ()
 
@@ -253,6 +259,8 @@ def _as_joined(left: _Spelling, right: _Spelling) -> Reasons:
         return ()
     shared = left.counted & right.counted
     rest = [_rest(one.folded, shared) for one in (left, right)]
+    if _marks_clash(left, right, shared):
+        return ()
     if "".join(rest[0]) != "".join(rest[1]) or len("".join(rest[0])) < 4:
         return ()
     return ("joined",) if left.letters == right.letters else ("joined", "reordered")
@@ -287,7 +295,14 @@ def _marks_clash(left: _Spelling, right: _Spelling, shared: Counter[str]) -> boo
         {key for key, plain in zip(one.marked, one.folded, strict=True) if plain in shared}
         for one in (left, right)
     ]
-    return left.writes_marks and right.writes_marks and not marks[0] & marks[1]
+    return _are_strict(left, right) and marks[0] != marks[1]
+
+
+def _are_strict(left: _Spelling, right: _Spelling) -> bool:
+    """Whether both write marks, and marks tell names apart."""
+    if not left.writes_marks or not right.writes_marks:
+        return False
+    return left.is_strict_about_marks or right.is_strict_about_marks
 
 
 def _as_left_out(left: _Spelling, right: _Spelling) -> Reasons:

@@ -10,11 +10,13 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import Final, Literal
 
 from trithuc.names.tables import (
     FREQUENT,
     MIDDLE_NAMES,
+    WORDS_KEPT,
     family_name_listed,
     folded,
     is_chinese_family_name,
@@ -104,8 +106,7 @@ def tells_vietnamese_order(words: Sequence[str]) -> bool:
 
 
 def is_capitals(word: str) -> bool:
-    letters = [character for character in word if character.isalpha()]
-    return len(letters) > 1 and word.isupper() and _INITIALS.fullmatch(word) is None
+    return word.isupper() and sum(map(str.isalpha, word)) > 1 and _INITIALS.fullmatch(word) is None
 
 
 def is_initials(word: str) -> bool:
@@ -138,6 +139,8 @@ def _order_by_family_names(words: Sequence[str]) -> Found | None:
         return _order_by_vietnamese_syllables(words)
     if first and last and len(words) == 2 and _is_much_more_frequent(words[1], words[0]):
         return "given_first", LISTED_AT_BOTH_ENDS
+    if first and len(words) > 2 and _is_also_given(words[-1]):
+        return "family_first", LISTED_AT_ONE_END
     if first == last:
         return "family_first", LISTED_AT_BOTH_ENDS
     confidence = MORE_FREQUENT_AT_ONE_END if first and last else LISTED_AT_ONE_END
@@ -147,6 +150,11 @@ def _order_by_family_names(words: Sequence[str]) -> Found | None:
 def _is_much_more_frequent(word: str, other: str) -> bool:
     one, two = family_name_listed(word), family_name_listed(other)
     return bool(one and two and one.percent >= MUCH_MORE_FREQUENT * max(two.percent, FREQUENT))
+
+
+def _is_also_given(word: str) -> bool:
+    listed = family_name_listed(word)
+    return listed is not None and listed.also_given
 
 
 def _order_by_vietnamese_syllables(words: Sequence[str]) -> Found | None:
@@ -191,7 +199,10 @@ def _order_by_given_names(words: Sequence[str]) -> Found:
 
 
 def _has_vietnamese_marks(words: Sequence[str]) -> bool:
-    if all(map(str.isascii, words)):
-        return False
-    marks = unicodedata.normalize("NFD", " ".join(words).casefold())
+    return any(map(_is_marked_as_vietnamese, words))
+
+
+@lru_cache(WORDS_KEPT)
+def _is_marked_as_vietnamese(word: str) -> bool:
+    marks = unicodedata.normalize("NFD", word.casefold())
     return _MARKS_OF_VIETNAMESE.search(marks) is not None

@@ -8,9 +8,10 @@ changed, titles and what stands in brackets aside.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
-from typing import Final
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import count
+from typing import Final, NamedTuple
 
 from trithuc.names.order import (
     CUSTOM_ALONE,
@@ -66,14 +67,14 @@ class ParsedName:
     alternatives: tuple[ParsedName, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class _Division:
-    family: Sequence[str]
-    middle: Sequence[str]
-    given: Sequence[str]
+class _Division(NamedTuple):
+    family: str
+    middle: str
+    given: str
 
-    def __str__(self) -> str:
-        return " ".join((*self.family, "|", *self.middle, "|", *self.given))
+
+def _division(family: Sequence[str], middle: Sequence[str], given: Sequence[str]) -> _Division:
+    return _Division(" ".join(family), " ".join(middle), " ".join(given))
 
 
 def parse(display_name: str, *, order: NameOrder | None = None) -> ParsedName:
@@ -85,16 +86,20 @@ def parse(display_name: str, *, order: NameOrder | None = None) -> ParsedName:
     _, shown = split_titles(display_name)
     name, beside, suffix = without_what_stands_beside(shown)
     division, confidence, others = _divide(name, order)
-    best = ParsedName(
-        " ".join(division.family),
-        " ".join(division.middle),
-        " ".join(division.given),
-        shown,
-        confidence,
-        suffix,
-        beside,
+    stated = (shown, suffix, beside)
+    return _parsed(
+        division, confidence, stated, _alternatives(division, confidence, others, stated)
     )
-    return replace(best, alternatives=_alternatives(best, division, others)) if others else best
+
+
+def _parsed(
+    division: _Division,
+    confidence: float,
+    stated: tuple[str, str, str],
+    alternatives: tuple[ParsedName, ...] = (),
+) -> ParsedName:
+    shown, suffix, beside = stated
+    return ParsedName(*division, shown, confidence, suffix, beside, alternatives)
 
 
 def without_what_stands_beside(shown: str) -> tuple[str, str, str]:
@@ -109,23 +114,15 @@ def without_what_stands_beside(shown: str) -> tuple[str, str, str]:
 
 
 def _alternatives(
-    best: ParsedName, chosen: _Division, others: Sequence[_Division]
+    chosen: _Division,
+    confidence: float,
+    others: Iterable[_Division],
+    stated: tuple[str, str, str],
 ) -> tuple[ParsedName, ...]:
-    """They share what the best leaves open, the likelier twice as much as the next."""
-    distinct = {str(one): one for one in others if str(one) != str(chosen)}.values()
-    left, kept = 1 - best.confidence, []
-    for one in distinct:
-        left /= 2
-        kept.append(
-            replace(
-                best,
-                family_name=" ".join(one.family),
-                middle_name=" ".join(one.middle),
-                given_name=" ".join(one.given),
-                confidence=left,
-            )
-        )
-    return tuple(kept)
+    """They share what the best leaves open, each half of what is left by those before."""
+    distinct = dict.fromkeys(one for one in others if one != chosen)
+    shares = ((1 - confidence) / 2**place for place in count(1))
+    return tuple(_parsed(one, share, stated) for one, share in zip(distinct, shares, strict=False))
 
 
 def _divide(name: str, order: NameOrder | None) -> tuple[_Division, float, tuple[_Division, ...]]:
@@ -137,11 +134,12 @@ def _divide(name: str, order: NameOrder | None) -> tuple[_Division, float, tuple
         return _divide_han(name)
     words = _without_vietnamese_hyphens(name.replace("·", " ").split())
     if len(words) < 2:
-        return _Division((), (), words), ONE_WORD, ((_Division(words, (), ()),) if words else ())
+        given, family = _division((), (), words), _division(words, (), ())
+        return given, ONE_WORD, (family,) if words else ()
     if order:
         return _in_order(words, order), STATED, ()
     found, confidence = order_of(words, has_dot="·" in name)
-    undivided = _Division((), (), words)
+    undivided = _division((), (), words)
     best = undivided if found == "undivided" else _in_order(words, found)
     return best, confidence, (*_other_divisions(words, found), undivided)
 
@@ -152,10 +150,10 @@ def _divide_at_comma(family: Sequence[str], others: Sequence[str]) -> _Division:
         (end for end in range(len(others), 0, -1) if not _is_lower_particle(others[end - 1])), 0
     )
     if 0 < names < len(others):
-        return _Division((*others[names:], *family), (), others[:names])
+        return _division((*others[names:], *family), (), others[:names])
     if len(others) > 1 and all(is_initials(word) for word in others):
-        return _Division(family, (), others)
-    return _Division(family, *_middle_and_given(family, others, "family_first"))
+        return _division(family, (), others)
+    return _division(family, *_middle_and_given(family, others, "family_first"))
 
 
 def _is_lower_particle(word: str) -> bool:
@@ -163,8 +161,8 @@ def _is_lower_particle(word: str) -> bool:
 
 
 def _divide_han(name: str) -> tuple[_Division, float, tuple[_Division, ...]]:
-    one, two = _Division([name[:1]], (), [name[1:]]), _Division([name[:2]], (), [name[2:]])
-    undivided = _Division((), (), [name])
+    one, two = _division([name[:1]], (), [name[1:]]), _division([name[:2]], (), [name[2:]])
+    undivided = _division((), (), [name])
     if len(name) == 2:
         return one, HAN, (undivided,)
     if name[:2] in OF_TWO_HAN_CHARACTERS:
@@ -198,10 +196,10 @@ def _starts_with_middle_name(word: str) -> bool:
 def _in_order(words: Sequence[str], order: NameOrder) -> _Division:
     if order == "family_first":
         length = _length_at_start(words)
-        return _Division(words[:length], *_middle_and_given(words[:length], words[length:], order))
+        return _division(words[:length], *_middle_and_given(words[:length], words[length:], order))
     length = _length_at_end(words)
     family, others = words[-length:], words[:-length]
-    return _Division(family, *_middle_and_given(family, others, order))
+    return _division(family, *_middle_and_given(family, others, order))
 
 
 def _other_divisions(words: Sequence[str], found: str) -> Iterator[_Division]:
@@ -218,13 +216,14 @@ def _other_divisions(words: Sequence[str], found: str) -> Iterator[_Division]:
 def _with_longer_parts(words: Sequence[str], found: str) -> Iterator[_Division]:
     """A family name of two words (Vaughan Williams), or a given name of two (Bảo Châu)."""
     if found == "given_first":
-        yield _Division(words[-2:], (), words[:-2])
+        yield _division(words[-2:], (), words[:-2])
         return
-    best = _in_order(words, "family_first")
-    if best.middle:
-        yield _Division(best.family, best.middle[:-1], (*best.middle[-1:], *best.given))
-    if len(best.family) == 1:
-        yield _Division(words[:2], words[2:-1] if best.middle else (), words[-1:])
+    family, middle, given = _in_order(words, "family_first")
+    if middle:
+        start, _, end = middle.rpartition(" ")
+        yield _Division(family, start, f"{end} {given}")
+    if family == words[0]:
+        yield _division(words[:2], words[2:-1] if middle else (), words[-1:])
 
 
 def _length_at_start(words: Sequence[str]) -> int:

@@ -10,7 +10,7 @@ that is missing only lowers the confidence of a parse.
 from __future__ import annotations
 
 import csv
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib.resources import files
@@ -53,8 +53,11 @@ def family_name_listed(word: str) -> FamilyName | None:
     )
 
 
-def is_family_name_of_several_words(words: Iterable[str]) -> bool:
-    return folded(" ".join(words)) in _unmarked_family_names()
+def is_family_name_of_several_words(words: Sequence[str]) -> bool:
+    return (
+        folded(words[0]) in _beginnings_of_family_names()
+        and folded(" ".join(words)) in _unmarked_family_names()
+    )
 
 
 def is_vietnamese_syllable(word: str) -> bool:
@@ -123,6 +126,11 @@ def _unmarked_family_names() -> Mapping[str, FamilyName]:
     """Of two that are typed alike without marks, the more frequent one."""
     rarest_first = sorted(family_names(), key=lambda one: one.percent)
     return {folded(one.name): one for one in rarest_first}
+
+
+@cache
+def _beginnings_of_family_names() -> frozenset[str]:
+    return frozenset(name.split()[0] for name in _unmarked_family_names() if " " in name)
 
 
 @cache

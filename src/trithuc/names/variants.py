@@ -131,4 +131,6 @@ def _unmarked(spelling: str) -> str:
 
 def _unmarked_word(found: re.Match[str]) -> str:
     word = fold(found[0])
+    if is_block_of_initials(found[0]):
+        return found[0]
     return word.capitalize() if found[0][0].isupper() else word
