@@ -34,6 +34,8 @@ from trithuc.names.comparison import SCORES
         ("Trần Thị Hoa", "Trần Thị Hòa", "marks-differ"),
         ("Lê Hoa", "Lê Hòa", "marks-differ"),
         ("Vũ Văn An", "Vụ V. A.", "different"),
+        ("Nguyễn Khánh Sĩ", "Nguyễn Sỹ Khanh", "marks-differ"),
+        ("Nguyễn Hùng V.", "Nguyễn Hưng Văn", "different"),
         ("Nguyễn Văn An", "Nguyễn Văn Ánh", "different"),
         ("Nguyễn Văn An", "Nguyễn Thị An", "different"),
         ("Nguyễn Văn An", "Trần Văn An", "different"),
