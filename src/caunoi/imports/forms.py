@@ -34,7 +34,7 @@ class UploadForm(forms.Form):
     def __init__(self, kind: str, viewer: Viewer, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["file"].widget.attrs["accept"] = ",".join(KINDS[kind].suffixes)
-        if KINDS[kind].is_about_people:
+        if KINDS[kind].is_of_an_event:
             self.fields["event"].queryset = Event.objects.visible_to(viewer)  # type: ignore[attr-defined]
         else:
             del self.fields["event"], self.fields["signed_list"]

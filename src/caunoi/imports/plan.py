@@ -263,6 +263,7 @@ class ImportKind:
     read: from a path, {heading: field} as named by hand, and the name to use in messages.
     headings, fields: for kinds whose columns can be named by hand: those of a file that was not
         recognised, and what they may be named as, with labels.
+    is_of_an_event: whether its people came to an event and may have signed a list there.
     """
 
     code: str
@@ -280,7 +281,7 @@ class ImportKind:
     statements: tuple[type[Statement], ...]
     headings: Callable[[Path, str], Sequence[Heading]] | None = None
     fields: tuple[tuple[str, Promise | str], ...] = ()
-    is_about_people: bool = False
+    is_of_an_event: bool = False
 
 
 def only_writing(steps: Iterable[Step], subject: Subject, outcome: Outcome) -> Iterator[Step]:

@@ -79,5 +79,5 @@ KIND = ImportKind(
     tables=TABLES,
     companions=(PersonStatement, Look),
     statements=(PersonStatement,),
-    is_about_people=True,
+    is_of_an_event=True,
 )
