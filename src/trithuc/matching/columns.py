@@ -24,7 +24,7 @@ Places = npt.NDArray[np.intp]
 KeptPlaces = npt.NDArray[np.int32]
 Floats = npt.NDArray[np.float64]
 
-_BUCKETS: Final = 1 << 16
+_BUCKETS: Final = 1 << 17
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -51,11 +51,11 @@ class Row:
     """
 
     def __init__(self, keys: Sequence[Keys], counts: Sequence[Counts], halves: Floats) -> None:
-        sizes = [len(one) for one in keys]
+        self.sizes = np.array([len(one) for one in keys], dtype=np.intp)
         self.keys: Keys = np.concatenate((*keys, np.empty(0, dtype=np.uint32)))
-        self.texts: KeptPlaces = np.repeat(np.arange(len(sizes), dtype=np.int32), sizes)
-        self._counts: Counts = np.concatenate((*counts, np.empty(0, dtype=np.uint8)))
-        self._halves = halves
+        self.counts: Counts = np.concatenate((*counts, np.empty(0, dtype=np.uint8)))
+        self.halves = halves
+        self._ends = np.cumsum(self.sizes)
 
     def hits(self, keys: Keys) -> Hits:
         if not len(keys):
@@ -65,11 +65,9 @@ class Row:
         maybe = np.flatnonzero(wanted[_bucket(self.keys)])
         at = np.minimum(np.searchsorted(keys, self.keys[maybe]), len(keys) - 1)
         found = keys[at] == self.keys[maybe]
-        return Hits(self.texts[maybe[found]].astype(np.intp), at[found], self.spoken(maybe[found]))
-
-    def spoken(self, places: Places) -> Floats:
-        """How much is said of the keys at these places."""
-        return saturated(self._counts[places], self._halves[self.texts[places]])
+        places = maybe[found]
+        texts = np.searchsorted(self._ends, places, side="right")
+        return Hits(texts, at[found], saturated(self.counts[places], self.halves[texts]))
 
 
 class Inverted:
@@ -77,7 +75,9 @@ class Inverted:
 
     def __init__(self, row: Row) -> None:
         order = np.argsort(row.keys, kind="stable")
-        self._texts, self._spoken = row.texts[order], row.spoken(order)
+        texts = np.arange(len(row.sizes), dtype=np.int32)
+        self._texts: KeptPlaces = np.repeat(texts, row.sizes)[order]
+        self._spoken = saturated(row.counts[order], row.halves[self._texts])
         self._keys, self._starts = np.unique(row.keys[order], return_index=True)
         self._ends = np.append(self._starts[1:], len(order))
 
@@ -98,8 +98,7 @@ class Inverted:
 
 
 def _bucket(keys: Keys) -> Keys:
-    """By the bits above the lowest, which tells phrases from words."""
-    return (keys >> np.uint32(1)) & np.uint32(_BUCKETS - 1)
+    return keys & np.uint32(_BUCKETS - 1)
 
 
 def _no_hits() -> Hits:
