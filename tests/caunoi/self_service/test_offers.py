@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import json
 import threading
-from http.server import BaseHTTPRequestHandler, HTTPServer
+from http.server import HTTPServer
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -15,84 +14,17 @@ from caunoi.self_service import offers, tasks
 from caunoi.self_service.models import Offer, OfferedFrom
 from caunoi.sources.models import SourceKind
 from caunoi.works.models import Work
+from tests.caunoi.self_service.fake_orcid import ORCID, FakeOrcid
 from tests.factories import make_affiliation, make_expert, make_organisation, make_work
 
 pytestmark = pytest.mark.django_db
 
-ORCID = "0000-0002-1825-0097"
 BIBTEX = """
 @article{one, title={Membranes of examples}, year={2021}, doi={10.1000/one}, journal={A journal}}
 @article{two, title={Nghi{\\^e}n cứu ví dụ}, year={2022}}
 @article{broken, year={2023}}
 """
 RIS = "TY  - JOUR\nTI  - A work of examples in RIS\nPY  - 2020\nER  - \n"
-
-
-def orcid_record() -> dict:
-    """An invented record in the shape of ORCID's public interface."""
-    value = "value"
-    return {
-        "orcid-identifier": {"path": ORCID},
-        "person": {
-            "name": {
-                "given-names": {value: "Vi Du"},
-                "family-name": {value: "Nguyen"},
-                "credit-name": {value: "Nguyễn Ví Dụ"},
-            },
-            "biography": {"content": "Works on membranes of examples."},
-            "addresses": {"address": [{"country": {value: "BE"}}]},
-        },
-        "activities-summary": {
-            "employments": {
-                "affiliation-group": [
-                    {
-                        "summaries": [
-                            {
-                                "employment-summary": {
-                                    "put-code": 1,
-                                    "role-title": "Professor",
-                                    "organization": {
-                                        "name": "University of Examples",
-                                        "address": {"city": "Gent", "country": "BE"},
-                                    },
-                                }
-                            }
-                        ]
-                    }
-                ]
-            },
-            "works": {
-                "group": [
-                    {
-                        "work-summary": [
-                            {
-                                "put-code": number,
-                                "title": {"title": {value: title}},
-                                "publication-date": {"year": {value: "2021"}},
-                                "external-ids": {"external-id": []},
-                            }
-                        ]
-                    }
-                    for number, title in enumerate(("Standing work", "New work of examples"))
-                ]
-            },
-        },
-    }
-
-
-class FakeOrcid(BaseHTTPRequestHandler):
-    status = 200
-
-    def do_GET(self):
-        body = json.dumps(orcid_record()).encode()
-        self.send_response(self.status)
-        self.send_header("Content-Type", "application/json")
-        self.send_header("Content-Length", str(len(body)))
-        self.end_headers()
-        self.wfile.write(body)
-
-    def log_message(self, *said):
-        """Quietly."""
 
 
 @pytest.fixture
