@@ -12,7 +12,7 @@ from django.db import models, transaction
 from caunoi.accounts.models import User
 from caunoi.needs.models import Match, Need, NeedSector, NeedState, Verdict
 from caunoi.sources.models import Source, SourceKind
-from trithuc.text.languages import UNKNOWN, detect_language
+from trithuc.text.languages import known_language
 
 
 @transaction.atomic
@@ -28,15 +28,9 @@ def write_need(
 
 @transaction.atomic
 def change_need(*, need: Need, sectors: Collection[str]) -> None:
-    need.language = language_of(need)
+    need.language = known_language(f"{need.title}\n{need.text}")
     need.save()
     confirm_sectors(need=need, sectors=sectors)
-
-
-def language_of(need: Need) -> str:
-    """ISO 639, "" where it cannot be told."""
-    found = detect_language(f"{need.title}\n{need.text}")
-    return "" if found == UNKNOWN else found
 
 
 @transaction.atomic

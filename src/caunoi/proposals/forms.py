@@ -18,7 +18,7 @@ from caunoi.proposals.models import Proposal
 from caunoi.proposals.queries import Narrowing, events_with_proposals, languages_of_proposals
 from caunoi.sectors.models import Sector
 from trithuc import vocabulary
-from trithuc.text.languages import detect_language
+from trithuc.text.languages import known_language
 
 
 class ProposalFilterForm(forms.Form):
@@ -96,8 +96,7 @@ class ProposalForm(forms.ModelForm):
 
     def save(self, commit: bool = True) -> Proposal:
         proposal: Proposal = super().save(commit=commit)
-        language = detect_language(f"{proposal.title}\n{proposal.text}")
-        proposal.language = "" if language == "unknown" else language
+        proposal.language = known_language(f"{proposal.title}\n{proposal.text}")
         return proposal
 
 

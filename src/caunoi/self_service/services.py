@@ -31,7 +31,7 @@ from caunoi.people.services import (
 )
 from caunoi.proposals.models import Authorship, Proposal, text_hash
 from caunoi.sources.models import Source, SourceKind
-from trithuc.text.languages import UNKNOWN, detect_language
+from trithuc.text.languages import known_language
 
 # --- consents ---
 
@@ -112,12 +112,11 @@ def send_proposal(*, person: Person, title: str, text: str, on: datetime.date) -
     same = Proposal.objects.filter(authorships__person=person, text_hash=digest).first()
     if same is not None:
         return same
-    language = detect_language(f"{title}\n{text}")
     proposal = Proposal.objects.create(
         title=title,
         text=text,
         text_hash=digest,
-        language="" if language == UNKNOWN else language,
+        language=known_language(f"{title}\n{text}"),
         received_on=on,
         source=Source.objects.create(kind=SourceKind.PERSON, stated_on=on),
     )

@@ -10,7 +10,7 @@ from caunoi.accounts.models import User
 from caunoi.people.models import Expert
 from caunoi.sources.models import Source, SourceKind
 from caunoi.works.models import Authorship, Work
-from trithuc.text.languages import UNKNOWN, detect_language
+from trithuc.text.languages import known_language
 
 
 @transaction.atomic
@@ -46,5 +46,4 @@ def remove_authorship(*, authorship: Authorship) -> None:
 
 def language_of(work: Work) -> str:
     """ISO 639, "" where it cannot be told."""
-    found = detect_language(f"{work.title}\n{work.abstract}")
-    return "" if found == UNKNOWN else found
+    return known_language(f"{work.title}\n{work.abstract}")

@@ -48,6 +48,12 @@ def detect_language(text: str) -> str:
     return by_script if by_script is not None else _language_of_latin(head)
 
 
+def known_language(text: str) -> str:
+    """The same as records keep it: "" where the text does not show it."""
+    found = detect_language(text)
+    return "" if found == UNKNOWN else found
+
+
 def _without_addresses(head: str) -> str:
     if any(sign in head for sign in _SIGNS_OF_ADDRESSES):
         return _ADDRESS.sub(" ", head)

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from trithuc.text.folding import fold
 from trithuc.text.function_words import LANGUAGES_BY_WORD
-from trithuc.text.languages import UNKNOWN, detect_language
+from trithuc.text.languages import UNKNOWN, detect_language, known_language
 
 FOLDERS = {
     "de": "deu_Latn",
@@ -76,6 +76,11 @@ def test_language(text: str, language: str) -> None:
 )
 def test_where_it_does_not_show_it_is_unknown(text: str) -> None:
     assert detect_language(text) == UNKNOWN
+    assert known_language(text) == ""
+
+
+def test_a_language_that_shows_is_kept_as_it_is() -> None:
+    assert known_language("Wasserstoff") == "de"
 
 
 def test_the_small_words_are_folded() -> None:
