@@ -295,7 +295,8 @@ def _marks_clash(left: _Spelling, right: _Spelling, shared: Counter[str]) -> boo
         {key for key, plain in zip(one.marked, one.folded, strict=True) if plain in shared}
         for one in (left, right)
     ]
-    return _are_strict(left, right) and marks[0] != marks[1]
+    fit = marks[0] <= marks[1] or marks[0] >= marks[1]  # Anh Ánh as Anh A.
+    return _are_strict(left, right) and not fit
 
 
 def _are_strict(left: _Spelling, right: _Spelling) -> bool:

@@ -36,6 +36,7 @@ from trithuc.names.comparison import SCORES
         ("Vũ Văn An", "Vụ V. A.", "different"),
         ("Nguyễn Khánh Sĩ", "Nguyễn Sỹ Khanh", "marks-differ"),
         ("Nguyễn Hùng V.", "Nguyễn Hưng Văn", "different"),
+        ("Nguyễn Anh Ánh", "Nguyễn Anh A.", "initials"),
         ("Nguyễn Văn An", "Nguyễn Văn Ánh", "different"),
         ("Nguyễn Văn An", "Nguyễn Thị An", "different"),
         ("Nguyễn Văn An", "Trần Văn An", "different"),
