@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from benchmarks import cordis, imports, invented, pages, ror, start
+from benchmarks import cordis, imports, invented, names, pages, ror, start
 from benchmarks.__main__ import BENCHMARKS
 from benchmarks.reports import PAGE, Report, Target, quantile, write_section
 from trithuc.identifiers import ror as ror_identifiers
@@ -67,6 +67,14 @@ def test_cordis_is_measured_beside_its_tables_alone() -> None:
     assert "Invented: 40 projects, 160 records" in report.subject
     assert found(report, "the second plan changes nothing (invented)").is_met
     assert found(report, "undone, every table is as before (invented)").is_met
+
+
+def test_names_are_measured_beside_sets_of_words() -> None:
+    report = names.measure(names.SMALL)
+
+    assert report.subject.startswith("60 invented Vietnamese names and 15 European ones")
+    assert found(report, "variants found again ≥ 98 %").is_met
+    assert found(report, "taken for one ≤ 0.5 %, names written out").is_met
 
 
 @pytest.mark.slow
