@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from trithuc.importers.dump.fields import tidy
 from trithuc.importers.reading import Problem
 from trithuc.importers.ror import schema1, schema2
 from trithuc.importers.ror.fields import Fields, JsonObject
@@ -40,6 +41,7 @@ def _schema(raw: JsonObject) -> int | None:
 
 def _status(raw: JsonObject, fields: Fields) -> Status | None:
     """Dumps before March 2022 knew only active organisations and did not say so."""
-    if raw.get("status") is None:
+    stated = raw.get("status")
+    if stated is None or (isinstance(stated, str) and not tidy(stated)):
         return "active"
-    return fields.choice(raw.get("status"), "status", STATUSES)
+    return fields.choice(stated, "status", STATUSES)

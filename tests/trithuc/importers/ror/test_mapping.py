@@ -178,6 +178,13 @@ def test_both_schemas_do_without_what_is_absent(field):
         assert organisation_from(without(raw, field))[1] == ()
 
 
+@pytest.mark.parametrize("blank", [None, "", "  ", "\x00"])
+def test_a_record_that_states_no_status_is_of_an_active_body(blank):
+    record, problems = organisation_from(changed(SCHEMA_2, status=blank))
+
+    assert (record.status, problems) == ("active", ())
+
+
 JSON = st.recursive(
     st.none() | st.booleans() | st.integers() | st.floats() | st.text(max_size=8),
     lambda inner: (
