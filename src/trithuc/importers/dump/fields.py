@@ -18,8 +18,9 @@ from trithuc.importers.reading import Problem
 Choice = TypeVar("Choice", bound=str)
 JsonObject = Mapping[str, object]
 
-# No database keeps them: control characters and halves of surrogate pairs.
-_UNKEEPABLE: Final = re.compile("[\x00-\x1f\x7f-\x9f\ud800-\udfff]")
+# Control characters and halves of surrogate pairs, which no database keeps, and what turns round
+# the direction of all that follows it, on a page too.
+_UNKEEPABLE: Final = re.compile("[\x00-\x1f\x7f-\x9f\ud800-\udfff\u202a-\u202e\u2066-\u2069]")
 _WEB_ADDRESS: Final = re.compile(r"https?://\S+", re.IGNORECASE)
 _COUNTRY_CODE: Final = re.compile(r"[A-Z]{2}")
 

@@ -68,6 +68,12 @@ def test_a_name_that_was_taken_away_does_not_come_back(mai):
     assert [one.value for one in PersonName.objects.all()] == ["Mai Dupont"]
 
 
+def test_no_name_turns_round_the_line_it_stands_in(mai):
+    applied(**orcid(record(MAI, names=["Mai \u202etnopuD"])))
+
+    assert [one.value for one in PersonName.objects.all()] == ["Mai tnopuD"]
+
+
 def test_a_name_too_long_for_the_register_is_left_out_and_told(mai):
     run = applied(**orcid(record(MAI, names=["Mai " * 60, "Mai Dupont"])))
 
