@@ -22,7 +22,7 @@ from caunoi.proposals import queries, services
 from caunoi.proposals.forms import PlacementForm, ProposalFilterForm, ProposalForm
 from caunoi.proposals.models import Placement, Proposal
 from caunoi.proposals.queries import Narrowing, State
-from caunoi.proposals.suggestions import marked_text, suggestions_for
+from caunoi.proposals.suggestions import Suggestions, marked_text, suggestions_for
 from caunoi.proposals.wording import STATE_LABELS, about_time, families_to_pick, sectors_in_words
 from trithuc import vocabulary
 
@@ -96,11 +96,15 @@ def proposal(request: HttpRequest, pk: int) -> HttpResponse:
 
 def officer_context(found: Proposal) -> dict[str, Any]:
     suggested = suggestions_for(found)
+    return suggestions_context(found, suggested) | {"placements": queries.placements_of(found)}
+
+
+def suggestions_context(found: Proposal, suggested: Suggestions) -> dict[str, Any]:
+    """The suggested sectors, and the proposal in pieces that are marked with them."""
     return {
         "suggested": suggested,
         "title_pieces": marked_text(found.title, "title", suggested.rows),
         "text_pieces": marked_text(found.text, "text", suggested.rows),
-        "placements": queries.placements_of(found),
     }
 
 
@@ -163,11 +167,8 @@ def triage_context(
     user = signed_in(request)
     waiting = queries.queue(viewer_of(request)).count()
     suggested = suggestions_for(found)
-    return {
+    return suggestions_context(found, suggested) | {
         "proposal": found,
-        "suggested": suggested,
-        "title_pieces": marked_text(found.title, "title", suggested.rows),
-        "text_pieces": marked_text(found.text, "text", suggested.rows),
         "families": families_to_pick(without=set(suggested.codes)),
         "waiting": waiting,
         "about": about_time(queries.time_to_place(waiting, user.pk)),
