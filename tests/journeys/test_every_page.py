@@ -37,6 +37,10 @@ SUBJECTS = {
     "needs": "SELECT min(id) FROM needs_need",
     "sectors": "SELECT 'energy'",
     "sectors/priorities": "SELECT min(id) FROM sectors_priority",
+    "me": "SELECT 'cn_unknown'",
+    "me/register": "SELECT 'cn_unknown'",
+    "me/officer/people": "SELECT min(person_id) FROM people_expert",
+    "me/officer/registrations": "SELECT 1",
 }
 # Where an address has two gaps, what fills the second, and words in their gaps.
 OTHER_GAPS = {
@@ -51,6 +55,7 @@ NO_PAGES = re.compile(
     r"|signed-list/|delete/|participants/|deactivate/|reactivate/|remove-second-factor/|revoke/"
     r"|i18n/|invitations/<|jobs/<|webauthn/login|logout|keys?/|reset/|confirm-email|email/|download"
     r"|place/|take-back/|/remove/|/skip/|shortlist/|hide/|state/|pk>/sectors/|preview/|filters/|[.]svg"
+    r"|pk>/write/|ask-to-confirm/|refuse/|account/tie/|me/language/|me/close/"
     r"|notes/write/|notes/<|signup|inactive|social|3rdparty|password/set|<uidb|login/code|authenticate"
 )
 

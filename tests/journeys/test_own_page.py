@@ -136,6 +136,7 @@ def test_an_invited_expert_from_the_letter_to_the_withdrawal(browser: Browser, s
     expect(expert.get_by_text("An officer of examples opened your profile")).to_be_visible()
     check(expert)
 
+    look_at_the_other_pages(expert, site)
     withdraw(expert, site, "universities and research institutes")
     assert not is_shown_to(partner, site)
 
@@ -224,6 +225,13 @@ def the_officer_looks(officer: Page, site: Place) -> None:
     officer.goto(f"{site.address}/people/")
     officer.get_by_role("link", name=NAME).click()
     expect(officer.get_by_role("heading", level=1)).to_have_text(NAME)
+
+
+def look_at_the_other_pages(expert: Page, site: Place) -> None:
+    for name in ("confirm", "letters", "works/file", "invite", "data", "leave"):
+        expert.goto(f"{site.address}/me/{name}/")
+        expect(expert.get_by_role("navigation", name="Your pages")).to_be_visible()
+        check(expert)
 
 
 def is_shown_to(partner: Page, site: Place) -> bool:

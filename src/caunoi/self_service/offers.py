@@ -160,9 +160,9 @@ def differences(person: Person, content: Content) -> list[Difference]:
     """Field by field, only where the two are not the same."""
     own = known_people([person.pk])[person.pk].facts
     return [
-        Difference(name, own.get(Fact(name)), offered)
-        for name, offered in content.facts.items()
-        if offered != own.get(Fact(name))
+        Difference(name, own.get(name), content.facts[name])
+        for name in Fact
+        if name in content.facts and content.facts[name] != own.get(name)
     ]
 
 

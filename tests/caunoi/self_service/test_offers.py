@@ -65,6 +65,7 @@ def test_the_difference_is_shown_and_nothing_of_ones_own_is_ticked(opened, perso
         "country_code": True,
         "expertise": True,
     }
+    assert next(iter(boxes)) == "display_name"
     assert "University of Examples" in shown
     assert "stands already" in shown
 
