@@ -10,6 +10,7 @@ from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import islice, pairwise
+from math import fsum
 from typing import Final
 
 from trithuc.matching.analysis import Text, language_of
@@ -95,7 +96,8 @@ def _weight(found: Iterable[_Found], stretch: Span) -> float:
             break
         if one.end <= stretch.end:
             weights[one.key] = one.weight
-    return sum(weights.values())
+    # Exactly, so that of stretches that weigh the same the first is quoted.
+    return fsum(weights.values())
 
 
 def _words_in(part: str, language: str, weights: Mapping[int, float]) -> list[_Found]:
