@@ -46,8 +46,14 @@ def page(
     request: HttpRequest, person: Person, name: str, context: dict[str, Any] | None = None
 ) -> HttpResponse:
     """A page of the person's, within its frame."""
+    whole = {**frame_of(request, person), **(context or {})}
+    return render(request, f"self_service/{name}.html", whole)
+
+
+def frame_of(request: HttpRequest, person: Person) -> dict[str, Any]:
+    """What "self_service/base.html" needs; own pages of later apps extend it too."""
     standing = standing_of(person)
-    frame = {
+    return {
         "person": person,
         "standing": standing,
         "own_menu": own_menu(request.path, has_profile=standing == Standing.EXPERT),
@@ -56,7 +62,6 @@ def page(
         "own_data_url": address_or_none("rights:own_data"),
         "erase_url": address_or_none("rights:erase"),
     }
-    return render(request, f"self_service/{name}.html", {**frame, **(context or {})})
 
 
 def own_menu(path: str, *, has_profile: bool) -> list[MenuItem]:
