@@ -36,7 +36,7 @@ PLACES = frozenset(
         *("self_service:home", "self_service:yes", "self_service:profile", "self_service:confirm"),
         *("self_service:letters", "self_service:works", "self_service:orcid"),
         *("self_service:proposals", "self_service:looks", "self_service:data"),
-        *("self_service:leave", "self_service:account", "rights:own_data", "rights:erase"),
+        *("self_service:leave", "self_service:account", "rights:own_data", "rights:erase_own"),
     }
 )
 

@@ -60,7 +60,7 @@ def frame_of(request: HttpRequest, person: Person) -> dict[str, Any]:
         "home_url": reverse("self_service:home"),
         "language_url": reverse("self_service:language"),
         "own_data_url": address_or_none("rights:own_data"),
-        "erase_url": address_or_none("rights:erase"),
+        "erase_url": address_or_none("rights:erase_own"),
     }
 
 
