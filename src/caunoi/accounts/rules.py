@@ -79,6 +79,8 @@ PERMISSIONS: Mapping[str, Any] = {
     "sources.view": is_officer,
     "sources.change": is_officer,
     "imports.run": is_officer,
+    "rights.handle": is_officer,
+    "rights.erase": is_officer,
     "desk.view": is_officer,
     "jobs.view": is_officer | is_administrator,
     "accounts.invite": is_officer | is_administrator,

@@ -48,6 +48,7 @@ MENU = (
 TOOLS = (
     Entry(_("Imports"), "imports:runs", "imports.run"),
     Entry(_("Letters"), "messages:letters", "letters.view"),
+    Entry(_("Personal data"), "rights:requests", "rights.handle"),
     Entry(_("Jobs"), "jobs:jobs", "jobs.view"),
     Entry(_("Accounts"), "accounts:user_list", "accounts.manage"),
     Entry(_("Invitations"), "accounts:invite", "accounts.invite"),

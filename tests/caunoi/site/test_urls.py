@@ -43,6 +43,7 @@ OPEN_TO_THE_PUBLIC = {
     "self_service:ask_for_link",
     "self_service:register",
     "self_service:confirm_registration",
+    "rights:about",
 }
 # The own account of whoever is signed in; allauth asks for the sign-in itself.
 OWN_ACCOUNT = {
