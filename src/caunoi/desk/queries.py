@@ -23,6 +23,7 @@ from caunoi.needs.queries import Selection, needs_due, needs_without_expert
 from caunoi.people.models import Consent, Participant, Person
 from caunoi.proposals.queries import queue, time_to_place
 from caunoi.proposals.wording import about_time
+from caunoi.rights.models import DataRequest
 from caunoi.self_service.queries import waiting_registrations
 
 NEEDS_DUE_WITHIN = datetime.timedelta(days=7)
@@ -45,6 +46,7 @@ def waiting_rows(viewer: Viewer, *, on: datetime.date) -> list[DeskRow]:
     """In the order of the desk; rows at zero fold away."""
     rows = (
         registrations_to_approve(viewer, on=on),
+        personal_data_requests(viewer, on=on),
         consents_that_end(viewer, on=on),
         people_whose_record_ends(viewer, on=on),
         needs_that_fall_due(viewer, on=on),
@@ -64,6 +66,19 @@ def registrations_to_approve(viewer: Viewer, *, on: datetime.date) -> DeskRow:
         when=_since(found["since"], on),
         url=reverse("self_service:registrations"),
         button=_("Look"),
+    )
+
+
+def personal_data_requests(viewer: Viewer, *, on: datetime.date) -> DeskRow:
+    asked = DataRequest.objects.visible_to(viewer).waiting()
+    found = asked.order_by().aggregate(count=Count("pk"), first_on=Min("due_on"))
+    only = asked.first() if found["count"] == 1 else None
+    return DeskRow(
+        title=_("Personal-data requests"),
+        count=found["count"],
+        when=_until(found["first_on"], on),
+        url=only.get_absolute_url() if only else reverse("rights:requests"),
+        button=_("Handle"),
     )
 
 
