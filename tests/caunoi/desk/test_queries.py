@@ -12,6 +12,8 @@ from caunoi.imports.models import ImportRun, PlannedAction
 from caunoi.needs.services import shortlist
 from caunoi.people.models import Participant
 from caunoi.people.purposes import Purpose
+from caunoi.rights.models import DataRequest, RequestKind
+from caunoi.rights.services import ask_about_data
 from tests.factories import (
     make_consent,
     make_expert,
@@ -191,6 +193,37 @@ class TestNeeds:
         expert.consents.filter(purpose=Purpose.MATCHING).update(withdrawn_on=today)
 
         assert queries.needs_that_find_nobody(OFFICER, on=today).count == 1
+
+
+class TestPersonalDataRequests:
+    def ask(self, today, *, age_days=0):
+        return ask_about_data(
+            person=make_expert(),
+            kind=RequestKind.QUESTION,
+            words="Why?",
+            on=today - days(age_days),
+        )
+
+    def test_the_first_to_be_answered_is_told_and_one_alone_opens_at_once(self, today):
+        asked = self.ask(today, age_days=20)
+
+        row = queries.personal_data_requests(OFFICER, on=today)
+
+        assert (row.count, row.when) == (1, "the first in 10 days")
+        assert row.url == asked.get_absolute_url()
+
+    def test_several_lead_to_their_list_and_an_answered_one_no_longer_waits(self, today):
+        requests = [self.ask(today) for _number in range(3)]
+        DataRequest.objects.filter(pk=requests[0].pk).update(handled_on=today)
+
+        row = queries.personal_data_requests(OFFICER, on=today)
+
+        assert (row.count, row.url) == (2, "/data-protection/requests/")
+
+    def test_the_public_counts_none(self, today):
+        self.ask(today)
+
+        assert queries.personal_data_requests(PUBLIC, on=today).count == 0
 
 
 def test_rows_at_zero_fold_away(today):
