@@ -8,8 +8,6 @@ from pathlib import Path
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
-from django.db import connection
-from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from caunoi.accounts.models import Role
@@ -28,6 +26,7 @@ from tests.caunoi.imports.sheets import (
     the_whole_register,
     workbook,
 )
+from tests.caunoi.queries import queries_of
 from tests.factories import make_event, make_officer, make_participant, make_register, make_user
 from trithuc.importers.spreadsheet import SheetToWrite, write_workbook
 
@@ -401,15 +400,6 @@ def test_a_file_of_ror_that_is_no_json_is_refused(client, officer, at_once):
 
 
 # --- as fast with three as with one ---
-
-
-def queries_of(client, address: str) -> int:
-    client.get(address)
-    with CaptureQueriesContext(
-        connection,
-    ) as queries:
-        assert client.get(address).status_code == 200
-    return len(queries)
 
 
 def test_the_list_asks_as_often_for_three_runs_as_for_one(client, officer):

@@ -3,14 +3,13 @@
 import re
 
 import pytest
-from django.db import connection
-from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from caunoi.accounts.models import Role
 from caunoi.people.purposes import Purpose
 from caunoi.sectors.models import Priority
 from caunoi.sources.models import Source
+from tests.caunoi.queries import queries_of
 from tests.factories import (
     make_expert,
     make_need,
@@ -79,12 +78,6 @@ def test_nobody_outside_sees_whom_the_mission_alone_may_see(client, stand, role,
     for hidden in ("Chuyên Gia Năng Lượng", "Một đề xuất hydrogen", "Một nhu cầu hydrogen"):
         assert hidden not in page
     assert not re.search(r"/people/\?[^>]*>[1-9]", page)
-
-
-def queries_of(client, address) -> int:
-    with CaptureQueriesContext(connection) as asked:
-        client.get(address)
-    return len(asked)
 
 
 @pytest.mark.parametrize("address", [SECTORS, ENERGY, PRIORITIES])

@@ -1,13 +1,12 @@
 """An officer's pages of letters."""
 
 import pytest
-from django.db import connection
-from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from caunoi.accounts.models import Role
 from caunoi.messages.models import LetterKind, LetterState
 from caunoi.messages.services import write_letter
+from tests.caunoi.queries import queries_of
 from tests.factories import make_expert
 
 pytestmark = pytest.mark.django_db
@@ -63,17 +62,13 @@ def test_an_empty_list_says_when_letters_are_written(client, officer):
 
 
 def test_the_number_of_queries_does_not_grow_with_the_letters(client, officer):
-    def queries():
-        with CaptureQueriesContext(connection) as captured:
-            page_of(client, "letters")
-        return len(captured)
-
+    letters = reverse("messages:letters")
     make_letter()
-    few = queries()
+    few = queries_of(client, letters)
     for _ in range(5):
         make_letter()
 
-    assert queries() == few
+    assert queries_of(client, letters) == few
 
 
 def test_a_letter_shows_its_words_without_the_secret_address(client, officer):

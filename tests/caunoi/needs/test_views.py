@@ -3,8 +3,6 @@
 import datetime
 
 import pytest
-from django.db import connection
-from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
@@ -14,6 +12,7 @@ from caunoi.needs.models import Match, Need, Verdict
 from caunoi.needs.services import shortlist
 from caunoi.people.models import Look
 from caunoi.people.purposes import Purpose
+from tests.caunoi.queries import queries_of
 from tests.factories import (
     make_expert,
     make_need,
@@ -234,12 +233,6 @@ class TestWhoSeesWhat:
 
         assert client.get(url("needs")).status_code == 403
         assert client.get(make_need().get_absolute_url()).status_code == 403
-
-
-def queries_of(client, address):
-    with CaptureQueriesContext(connection) as asked:
-        client.get(address)
-    return len(asked)
 
 
 def test_pages_ask_no_more_of_the_database_for_more_rows(desk, packager, index):

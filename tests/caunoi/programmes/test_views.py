@@ -3,13 +3,12 @@
 import datetime
 
 import pytest
-from django.db import connection
-from django.test.utils import CaptureQueriesContext
 
 from caunoi.accounts.models import Role
 from caunoi.programmes.models import Deliverable, ProjectStatement
 from caunoi.sources.models import SourceKind
 from caunoi.sources.services import record_statements
+from tests.caunoi.queries import queries_of
 from tests.factories import make_organisation, make_project, make_source
 
 pytestmark = pytest.mark.django_db
@@ -24,15 +23,6 @@ def officer(sign_in):
 
 def words(answer):
     return answer.content.decode()
-
-
-def queries(client, address):
-    client.get(address)
-    with CaptureQueriesContext(
-        connection,
-    ) as captured:
-        assert client.get(address).status_code == 200
-    return len(captured)
 
 
 def make_chips(**columns):
@@ -101,7 +91,7 @@ class TestTheList:
 
     def test_it_asks_no_more_queries_of_a_larger_register(self, client, officer):
         make_chips()
-        few = queries(client, LIST)
+        few = queries_of(client, LIST)
         for number in range(12):
             make_project(
                 partners=[make_organisation(country_code="FR") for _ in range(3)],
@@ -109,7 +99,7 @@ class TestTheList:
                 sectors=["energy", "ai"],
             )
 
-        assert queries(client, LIST) == few
+        assert queries_of(client, LIST) == few
 
     def test_it_credits_cordis(self, client, officer):
         make_chips()
@@ -156,7 +146,7 @@ class TestOneProject:
             sectors=["energy", "ai"],
         )
 
-        assert queries(client, large.get_absolute_url()) == queries(
+        assert queries_of(client, large.get_absolute_url()) == queries_of(
             client, small.get_absolute_url()
         )
 
@@ -213,4 +203,6 @@ class TestTheOrganisationsPage:
         for _ in range(9):
             make_project(partners=[many])
 
-        assert queries(client, many.get_absolute_url()) == queries(client, one.get_absolute_url())
+        assert queries_of(client, many.get_absolute_url()) == queries_of(
+            client, one.get_absolute_url()
+        )

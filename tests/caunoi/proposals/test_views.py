@@ -3,12 +3,11 @@
 import re
 
 import pytest
-from django.db import connection
-from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from caunoi.accounts.models import Role
 from caunoi.proposals.models import Placement, Proposal
+from tests.caunoi.queries import queries_of
 from tests.factories import make_expert, make_officer, make_proposal, make_user, place
 
 pytestmark = pytest.mark.django_db
@@ -72,12 +71,6 @@ class TestWhoSeesWhat:
 
         assert client.post(url(name, proposal.pk), {"sectors": "energy"}).status_code == 403
         assert not Placement.objects.exists()
-
-
-def queries_of(client, address) -> int:
-    with CaptureQueriesContext(connection) as asked:
-        client.get(address)
-    return len(asked)
 
 
 class TestTheList:
