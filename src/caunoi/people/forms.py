@@ -20,6 +20,7 @@ from caunoi.organisations.wording import (
     language_choices,
 )
 from caunoi.people.facts import Fact, Standing, standing_of
+from caunoi.people.fields import LineField
 from caunoi.people.models import Contribution, HowGiven, Person
 from caunoi.people.particulars import AffiliationLine, Particulars
 from caunoi.people.purposes import NEEDS_A_NAMED_RECIPIENT, Purpose
@@ -27,6 +28,7 @@ from caunoi.people.queries import Narrowing, countries_of_people, events_to_filt
 from caunoi.people.services import SignedYes, latest_consent_texts
 from caunoi.people.wording import sector_choices
 from trithuc.identifiers import orcid
+from trithuc.text.lines import plain_line
 
 IN_COLUMNS = {"class": "choices-in-columns"}
 
@@ -81,7 +83,7 @@ class PeopleFilterForm(forms.Form):
 
 
 class NameAndEmailForm(forms.Form):
-    display_name = forms.CharField(
+    display_name = LineField(
         label=_("Name"),
         max_length=200,
         help_text=_("As the person writes it: own order, own marks."),
@@ -98,14 +100,14 @@ class NameAndEmailForm(forms.Form):
 class PersonForm(NameAndEmailForm):
     """What is kept of anyone who came to an event: names and an e-mail."""
 
-    family_name = forms.CharField(
+    family_name = LineField(
         label=_("Family name"),
         required=False,
         max_length=100,
         help_text=_("Leave all three empty to have them found from the name."),
     )
-    middle_name = forms.CharField(label=_("Middle name"), required=False, max_length=100)
-    given_name = forms.CharField(label=_("Given name"), required=False, max_length=100)
+    middle_name = LineField(label=_("Middle name"), required=False, max_length=100)
+    given_name = LineField(label=_("Given name"), required=False, max_length=100)
     other_names = forms.CharField(
         label=_("Other spellings"),
         required=False,
@@ -129,7 +131,7 @@ class PersonForm(NameAndEmailForm):
         }
 
     def clean_other_names(self) -> list[str]:
-        lines = (" ".join(line.split()) for line in self.cleaned_data["other_names"].splitlines())
+        lines = map(plain_line, self.cleaned_data["other_names"].splitlines())
         names = list(dict.fromkeys(filter(None, lines)))
         if any(len(name) > 200 for name in names):
             raise ValidationError(_("A name has at most 200 characters."))
@@ -271,8 +273,8 @@ def form_class_for(person: Person) -> type[PersonForm]:
 
 class AffiliationForm(forms.Form):
     id = forms.IntegerField(required=False, widget=forms.HiddenInput)
-    organisation_name = forms.CharField(label=_("Organisation"), required=False, max_length=300)
-    position = forms.CharField(label=_("Position"), required=False, max_length=200)
+    organisation_name = LineField(label=_("Organisation"), required=False, max_length=300)
+    position = LineField(label=_("Position"), required=False, max_length=200)
     started_on = DateField(label=_("From"), required=False)
     ended_on = DateField(label=_("Until"), required=False)
 
@@ -349,8 +351,8 @@ class AddAnywayForm(forms.Form):
 
 
 class OfficeHolderForm(forms.Form):
-    display_name = forms.CharField(label=_("Name"), max_length=200)
-    role = forms.CharField(
+    display_name = LineField(label=_("Name"), max_length=200)
+    role = LineField(
         label=_("Role"), max_length=200, help_text=_("As the source names it, such as “Minister”.")
     )
     organisation = OrganisationByNameField(

@@ -18,6 +18,7 @@ from caunoi.organisations.fields import CountryField
 from caunoi.organisations.wording import language_choices
 from caunoi.people.consents import OfferedConsent
 from caunoi.people.facts import Fact
+from caunoi.people.fields import LineField
 from caunoi.people.forms import IN_COLUMNS
 from caunoi.people.models import Contribution, Letters, Person
 from caunoi.people.particulars import Particulars
@@ -31,10 +32,6 @@ from trithuc.vocabulary import sector_from_label
 ASK_EACH_TIME = "ask"
 NAME_AT_ONCE = "name"
 LARGEST_BIBLIOGRAPHY = 20 * 1024 * 1024
-
-
-def plain_line(text: str) -> str:
-    return " ".join(text.split())
 
 
 class LanguageField(forms.ChoiceField):
@@ -97,7 +94,7 @@ def says_yes_to_a_profile(chosen: Sequence[OfferedConsent]) -> bool:
 class WhoForm(forms.Form):
     """What is kept of anybody: a name, an address, an organisation."""
 
-    display_name = forms.CharField(
+    display_name = LineField(
         label=_("Name"),
         max_length=200,
         help_text=_("As you write it: your own order, your own marks."),
@@ -109,7 +106,7 @@ class WhoForm(forms.Form):
         required=False,
         widget=forms.EmailInput(attrs={"autocomplete": "email"}),
     )
-    organisation = forms.CharField(
+    organisation = LineField(
         label=_("Organisation"),
         max_length=300,
         required=False,
@@ -131,9 +128,6 @@ class WhoForm(forms.Form):
             "position": present.position if present else "",
             "language": person.language,
         }
-
-    def clean_display_name(self) -> str:
-        return plain_line(self.cleaned_data["display_name"])
 
     def particulars(self) -> Particulars:
         answers = self.cleaned_data
@@ -163,7 +157,7 @@ class WhoForm(forms.Form):
 class ProfileForm(WhoForm):
     """Three minutes on a phone: everything but the name may stay empty."""
 
-    position = forms.CharField(label=_("Position"), max_length=200, required=False)
+    position = LineField(label=_("Position"), max_length=200, required=False)
     city = forms.CharField(label=_("City"), max_length=120, required=False)
     country = CountryField()
     expertise = forms.CharField(
@@ -333,23 +327,17 @@ class OwnProposalForm(forms.Form):
 
 
 class ColleagueForm(forms.Form):
-    name = forms.CharField(label=_("Name of your colleague"), max_length=200)
+    name = LineField(label=_("Name of your colleague"), max_length=200)
     email = forms.EmailField(label=_("E-mail of your colleague"), max_length=254)
-
-    def clean_name(self) -> str:
-        return plain_line(self.cleaned_data["name"])
 
 
 class InviteForm(forms.Form):
     """An officer's invitation."""
 
-    name = forms.CharField(label=_("Name"), max_length=200)
+    name = LineField(label=_("Name"), max_length=200)
     email = forms.EmailField(label=_("E-mail"), max_length=254, required=False)
-    organisation = forms.CharField(label=_("Organisation"), max_length=300, required=False)
+    organisation = LineField(label=_("Organisation"), max_length=300, required=False)
     language = LanguageField(label=_("Language of the invitation"))
-
-    def clean_name(self) -> str:
-        return plain_line(self.cleaned_data["name"])
 
 
 class AddressForm(forms.Form):
@@ -361,7 +349,7 @@ class AddressForm(forms.Form):
 
 
 class RegistrationForm(YesForm):
-    name = forms.CharField(
+    name = LineField(
         label=_("Name"), max_length=200, widget=forms.TextInput(attrs={"autocomplete": "name"})
     )
     email = forms.EmailField(
@@ -369,7 +357,7 @@ class RegistrationForm(YesForm):
         max_length=254,
         widget=forms.EmailInput(attrs={"autocomplete": "email"}),
     )
-    organisation = forms.CharField(label=_("Organisation"), max_length=300, required=False)
+    organisation = LineField(label=_("Organisation"), max_length=300, required=False)
     expertise = forms.CharField(
         label=_("Works on"),
         required=False,
@@ -379,9 +367,6 @@ class RegistrationForm(YesForm):
     naming = None  # type: ignore[assignment]
 
     field_order = ["name", "email", "organisation", "expertise", "yeses"]
-
-    def clean_name(self) -> str:
-        return plain_line(self.cleaned_data["name"])
 
     def clean_yeses(self) -> list[OfferedConsent]:
         chosen = super().clean_yeses()

@@ -259,3 +259,12 @@ def test_nobody_signed_tomorrow():
 )
 def test_what_cannot_be_read_narrows_nothing(query):
     assert PeopleFilterForm(query, viewer=OFFICER).narrowing() == Narrowing()
+
+
+def test_other_spellings_lose_what_cannot_be_seen():
+    form = PersonForm(
+        {"display_name": "Lê Na", "other_names": "\u202eLe Na\u202c\n\u200b\n黎\u200d娜"}
+    )
+
+    assert form.is_valid()
+    assert form.cleaned_data["other_names"] == ["Le Na", "黎娜"]

@@ -24,6 +24,7 @@ from trithuc.importers.seminar.records import (
     StatedConsent,
 )
 from trithuc.text.folding import fold
+from trithuc.text.lines import plain_line
 from trithuc.vocabulary import LANGUAGES as LABEL_LANGUAGES
 from trithuc.vocabulary import sector_from_label
 
@@ -78,11 +79,6 @@ class Answer:
     problems: tuple[Problem, ...] = ()
 
 
-def one_line(text: str) -> str:
-    """The text composed, with single spaces."""
-    return " ".join(unicodedata.normalize("NFC", text).split())
-
-
 def several_lines(text: str) -> str:
     """The text composed, its lines kept, without white space around it."""
     composed = unicodedata.normalize("NFC", text.replace("\r\n", "\n").replace("\r", "\n"))
@@ -102,7 +98,7 @@ def stated_consent(purpose: str, text: str) -> tuple[StatedConsent | None, Probl
 
     A yes to a network or another mission has to name it: "yes: Example Network".
     """
-    answer, recipient = one_line(text), ""
+    answer, recipient = plain_line(text), ""
     if not answer:
         return None, None
     if purpose in PURPOSES_WITH_RECIPIENT and yes_or_no(answer) is None:
@@ -122,7 +118,7 @@ def _with_recipient(text: str) -> tuple[str, str]:
 
 def stated_email(text: str) -> tuple[str, Problem | None]:
     """The address in one spelling, or why there is none; an empty cell has neither."""
-    address = one_line(text)
+    address = plain_line(text)
     if not address:
         return "", None
     if unicodedata.normalize("NFKC", address).count("@") > 1:
@@ -132,7 +128,7 @@ def stated_email(text: str) -> tuple[str, Problem | None]:
 
 
 def stated_orcid(text: str) -> tuple[str, Problem | None]:
-    identifier = one_line(text)
+    identifier = plain_line(text)
     if not identifier:
         return "", None
     normalized = orcid.normalize(identifier)
@@ -142,7 +138,7 @@ def stated_orcid(text: str) -> tuple[str, Problem | None]:
 
 
 def stated_country(text: str) -> tuple[str, Problem | None]:
-    name = one_line(text)
+    name = plain_line(text)
     if not name:
         return "", None
     code = country_from_name(name)
@@ -152,7 +148,7 @@ def stated_country(text: str) -> tuple[str, Problem | None]:
 def stated_date(text: str) -> tuple[datetime.date | None, Problem | None]:
     """A date, ISO or with the day first, as in all languages of the product but one (and that one
     writes ISO)."""
-    written = one_line(text)
+    written = plain_line(text)
     if not written:
         return None, None
     try:

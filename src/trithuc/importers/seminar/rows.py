@@ -9,7 +9,6 @@ from typing import Final, TypeVar
 from trithuc.importers.reading import Position, Problem, Reading
 from trithuc.importers.seminar.answers import (
     Answer,
-    one_line,
     several_lines,
     stated_consent,
     stated_country,
@@ -28,6 +27,7 @@ from trithuc.importers.seminar.records import (
     StatedConsent,
 )
 from trithuc.names import split_titles
+from trithuc.text.lines import plain_line
 
 LONGEST_TEXT: Final = 20_000  # code points of a proposal
 LONGEST: Final = {
@@ -68,7 +68,7 @@ class RowReader:
 
     def line(self, name: str) -> str:
         text = self.raw(name)
-        return one_line(text) if text else ""
+        return plain_line(text) if text else ""
 
     def bounded(self, name: str, value: str) -> str:
         """The value; one that is too long rejects the row."""

@@ -210,3 +210,13 @@ def test_a_proposal_of_the_greatest_length_is_kept_whole():
     text = "𝄞" * LONGEST_TEXT
 
     assert proposal(**{"Tác giả": "Lê Mẫu", "Đề xuất": text}).record.text == text
+
+
+def test_invisible_characters_of_a_copied_name_are_not_kept():
+    reading = person(
+        **{"Full name": "\u202eLê\u200b Thị Na\u2069", "Organisation": "\u2067KU Leuven"}
+    )
+
+    assert reading.record.display_name == "Lê Thị Na"
+    assert reading.record.organisation == "KU Leuven"
+    assert reading.problems == ()
