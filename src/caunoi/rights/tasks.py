@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from django.utils import timezone
 from procrastinate.contrib.django import app
 
 from caunoi.rights.erasing import wipe_dead_rows
+from caunoi.rights.retention import apply_retention
 
 
 @app.periodic(cron="15 2 * * *")
@@ -12,3 +14,10 @@ from caunoi.rights.erasing import wipe_dead_rows
 def wipe_what_was_erased(timestamp: int) -> None:
     """Finish erasures that were cut short, and write anew what held them."""
     wipe_dead_rows()
+
+
+@app.periodic(cron="45 1 * * *")
+@app.task(name="rights.apply_retention", queueing_lock="rights.apply_retention")
+def delete_what_is_over(timestamp: int) -> None:
+    """Before dead rows are wiped, so that these go the same night."""
+    apply_retention(on=timezone.localdate())
