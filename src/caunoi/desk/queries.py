@@ -9,7 +9,7 @@ from __future__ import annotations
 import datetime
 from dataclasses import dataclass
 
-from django.db.models import Count, Exists, Min, OuterRef, QuerySet
+from django.db.models import Count, Min, QuerySet
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.functional import Promise
@@ -164,14 +164,15 @@ def undecided_duplicates(viewer: Viewer, *, on: datetime.date) -> DeskRow:
     held = PlannedAction.objects.filter(
         run__in=runs.order_by(), outcome=Outcome.POSSIBLE_DUPLICATE, decision=""
     )
-    found = held.aggregate(count=Count("pk"), since=Min("run__created_at"))
-    oldest = runs.filter(Exists(held.filter(run=OuterRef("pk")))).order_by("created_at").first()
+    by_run = held.values("run", "run__created_at").annotate(held=Count("pk"))
+    found = list(by_run.order_by("run__created_at", "run"))
     query = f"?outcome={Outcome.POSSIBLE_DUPLICATE}"
+    oldest = reverse("imports:run", args=[found[0]["run"]]) if found else ""
     return DeskRow(
         title=_("Possible duplicates held in imports"),
-        count=found["count"],
-        when=_since(found["since"], on),
-        url=f"{oldest.get_absolute_url()}{query}" if oldest else reverse("imports:runs"),
+        count=sum(run["held"] for run in found),
+        when=_since(found[0]["run__created_at"] if found else None, on),
+        url=f"{oldest}{query}" if found else reverse("imports:runs"),
         button=_("Decide"),
     )
 
