@@ -41,6 +41,10 @@ SUBJECTS = {
     "me/register": "SELECT 'cn_unknown'",
     "me/officer/people": "SELECT min(person_id) FROM people_expert",
     "me/officer/registrations": "SELECT 1",
+    "data-protection/people": "SELECT min(person_id) FROM people_expert",
+    "data-protection/requests": "SELECT 1",
+    "data-protection/receipts": "SELECT 1",
+    "data-protection/breaches": "SELECT 1",
 }
 # Where an address has two gaps, what fills the second, and words in their gaps.
 OTHER_GAPS = {
@@ -55,7 +59,7 @@ NO_PAGES = re.compile(
     r"|signed-list/|delete/|participants/|deactivate/|reactivate/|remove-second-factor/|revoke/"
     r"|i18n/|invitations/<|jobs/<|webauthn/login|logout|keys?/|reset/|confirm-email|email/|download"
     r"|place/|take-back/|/remove/|/skip/|shortlist/|hide/|state/|pk>/sectors/|preview/|filters/|[.]svg"
-    r"|pk>/write/|ask-to-confirm/|refuse/|account/tie/|me/language/|me/close/"
+    r"|own-data[.]|pk>/text/|pk>/write/|ask-to-confirm/|refuse/|account/tie/|me/language/|me/close/"
     r"|notes/write/|notes/<|signup|inactive|social|3rdparty|password/set|<uidb|login/code|authenticate"
 )
 
