@@ -191,11 +191,16 @@ class Verdict:
 
 @dataclass(frozen=True, slots=True)
 class Circumstances:
-    """What a plan depends on besides the file and the register."""
+    """What a plan depends on besides the file and the register.
+
+    first_seen_on: when these very bytes were first handed in. event_ended_on: of the file's event.
+    """
 
     file_name: str
     on: datetime.date
+    first_seen_on: datetime.date
     event_id: int | None = None
+    event_ended_on: datetime.date | None = None
     signed_list_id: int | None = None
 
 

@@ -16,7 +16,7 @@ import msgspec
 import pghistory
 from django.core.files import File
 from django.db import connection, transaction
-from django.db.models import Q, QuerySet
+from django.db.models import Min, Q, QuerySet
 from django.utils import timezone
 
 from caunoi.accounts.models import User
@@ -203,9 +203,17 @@ def _circumstances(run: ImportRun, on: datetime.date) -> Circumstances:
     return Circumstances(
         file_name=run.file_name,
         on=on,
+        first_seen_on=_first_seen_on(run),
         event_id=run.event_id,
+        event_ended_on=(run.event.ends_on or run.event.starts_on) if run.event else None,
         signed_list_id=run.signed_list_id,
     )
+
+
+def _first_seen_on(run: ImportRun) -> datetime.date:
+    same = ImportRun.objects.filter(kind=run.kind, sha256=run.sha256)
+    first = same.aggregate(at=Min("created_at"))["at"]
+    return timezone.localdate(first)
 
 
 @transaction.atomic

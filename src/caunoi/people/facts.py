@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import datetime
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
 
-from caunoi.people.models import Consent, ExpertSector, Person, PersonStatement
+from caunoi.people.models import Consent, ExpertSector, HowGiven, Person, PersonStatement
 from caunoi.sources.queries import Voices, voices_about
 
 
@@ -44,6 +45,18 @@ class StandingYes:
 
 
 @dataclass(frozen=True, slots=True)
+class GivenYes:
+    """When a yes was given and ends, and whether in writing on a sheet of many."""
+
+    given_on: datetime.date
+    expires_on: datetime.date | None
+    on_a_sheet: bool
+
+    def has_expired(self, on: datetime.date) -> bool:
+        return self.expires_on is not None and self.expires_on <= on
+
+
+@dataclass(frozen=True, slots=True)
 class KnownPerson:
     """All an import needs to know of someone already there."""
 
@@ -52,7 +65,7 @@ class KnownPerson:
     facts: Mapping[str, Any]
     voices: Voices
     affiliation_is_linked: bool
-    yeses: frozenset[StandingYes]
+    yeses: Mapping[StandingYes, GivenYes]
     withdrawn: frozenset[StandingYes]
     events: frozenset[int]
 
@@ -75,7 +88,7 @@ def known_people(ids: Iterable[int]) -> dict[int, KnownPerson]:
             facts=_facts_of(person, sectors[person.pk]),
             voices=voices[person.pk],
             affiliation_is_linked=any(a.organisation_id for a in person.affiliations.all()),
-            yeses=frozenset(standing_yeses[person.pk]),
+            yeses=standing_yeses[person.pk],
             withdrawn=frozenset(withdrawn[person.pk]),
             events=frozenset(p.event_id for p in person.participations.all()),
         )
@@ -121,12 +134,14 @@ def _sectors_of(ids: set[int]) -> defaultdict[int, list[str]]:
 
 def _consents_of(
     ids: set[int],
-) -> tuple[defaultdict[int, set[StandingYes]], defaultdict[int, set[StandingYes]]]:
-    standing: defaultdict[int, set[StandingYes]] = defaultdict(set)
+) -> tuple[defaultdict[int, dict[StandingYes, GivenYes]], defaultdict[int, set[StandingYes]]]:
+    standing: defaultdict[int, dict[StandingYes, GivenYes]] = defaultdict(dict)
     withdrawn: defaultdict[int, set[StandingYes]] = defaultdict(set)
-    rows = Consent.objects.filter(person__in=ids).order_by()
-    for person, purpose, recipient, ended in rows.values_list(
-        "person_id", "purpose", "recipient_id", "withdrawn_on"
-    ):
-        (withdrawn if ended else standing)[person].add(StandingYes(purpose, recipient))
+    for row in Consent.objects.filter(person__in=ids).order_by():
+        yes = StandingYes(row.purpose, row.recipient_id)
+        if row.withdrawn_on:
+            withdrawn[row.person_id].add(yes)
+        else:
+            on_a_sheet = row.how_given == HowGiven.SEMINAR_SHEET
+            standing[row.person_id][yes] = GivenYes(row.given_on, row.expires_on, on_a_sheet)
     return standing, withdrawn

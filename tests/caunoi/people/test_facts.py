@@ -62,7 +62,7 @@ def test_an_expert_is_known_whole():
     }
     assert known.affiliation_is_linked
     recipient = expert.expert.yes.recipient_id
-    assert known.yeses == {StandingYes(Purpose.PROFILE, recipient)}
+    assert set(known.yeses) == {StandingYes(Purpose.PROFILE, recipient)}
     assert known.withdrawn == {StandingYes(Purpose.EVENTS, recipient)}
     assert known.events == {event.pk}
 

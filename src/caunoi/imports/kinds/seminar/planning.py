@@ -40,7 +40,7 @@ from caunoi.imports.plan import (
     step_for,
 )
 from caunoi.organisations.queries import organisations_by_name, the_register
-from caunoi.people.facts import Fact, KnownPerson, Standing, StandingYes, known_people
+from caunoi.people.facts import Fact, GivenYes, KnownPerson, Standing, StandingYes, known_people
 from caunoi.people.lookup import Identity, PeopleLookup
 from caunoi.people.models import Person
 from caunoi.people.purposes import NEEDS_A_NAMED_RECIPIENT, Purpose
@@ -267,7 +267,10 @@ class SeminarPlanner:
     def _consents(
         self, record: SeminarPerson, standing: Standing, known: KnownPerson | None
     ) -> ConsentPlan:
-        """Yeses count only for an expert whose signed list is there; a no always counts."""
+        """Yeses count only for an expert whose signed list is there.
+
+        A no always counts, unless the sheet is surely older than the yes it would end.
+        """
         plan = ConsentPlan()
         if self.controller_id is None:
             return plan
@@ -280,21 +283,40 @@ class SeminarPlanner:
             yes = StandingYes(answer.purpose, recipient)
             if answer.yes:
                 self._plan_yes(plan, yes, standing, known)
-            elif known and yes in known.yeses:
+            elif known and yes in known.yeses and not self._is_older_than(known.yeses[yes]):
                 plan.changes.append(FieldChange(consent_field(yes), True, False))
         return plan
 
     def _plan_yes(
         self, plan: ConsentPlan, yes: StandingYes, standing: Standing, known: KnownPerson | None
     ) -> None:
-        if known and yes in known.yeses:
+        given = known.yeses.get(yes) if known else None
+        if given and not self._renews(given):
             return
-        if known and yes in known.withdrawn:
+        if given is None and known and yes in known.withdrawn:
             plan.reasons.append(Reason("stays-withdrawn", (("purpose", yes.purpose),)))
         elif standing == Standing.EXPERT and self.circumstances.signed_list_id is None:
             plan.reasons.append(Reason("yes-without-signed-list", (("purpose", yes.purpose),)))
         elif standing == Standing.EXPERT:
             plan.changes.append(FieldChange(consent_field(yes), None, True))
+
+    def _is_older_than(self, given: GivenYes) -> bool:
+        """Whether the sheet spoke before that yes.
+
+        A yes on a sheet is dated by its import, which says nothing of when its event was.
+        """
+        circumstances = self.circumstances
+        if given.given_on > circumstances.first_seen_on:
+            return True
+        event_ended_on = None if given.on_a_sheet else circumstances.event_ended_on
+        return event_ended_on is not None and given.given_on > event_ended_on
+
+    def _renews(self, given: GivenYes) -> bool:
+        """An expired yes begins again with a sheet handed in after it ended, of a later event."""
+        event_ended_on = self.circumstances.event_ended_on
+        if event_ended_on is not None and event_ended_on <= given.given_on:
+            return False
+        return given.has_expired(self.circumstances.first_seen_on)
 
     def _recipient_of(self, purpose: str, name: str) -> int | None:
         if purpose not in NEEDS_A_NAMED_RECIPIENT:

@@ -54,6 +54,7 @@ from trithuc.importers.seminar import SeminarPerson, SeminarProposal
 from trithuc.names import parse as parse_name
 
 LONGEST_NAME_PART = 100
+RENEWED_COLUMNS = ("text", "how_given", "evidence", "source", "given_on", "expires_on")
 
 
 def source_of(step: Step, circumstances: Circumstances) -> Source:
@@ -116,16 +117,37 @@ def _name_parts(record: SeminarPerson, display_name: str) -> dict[str, str]:
 
 
 def _write_consents(rows: Sequence[Row[Person]], circumstances: Circumstances) -> None:
+    """A yes that stands and has expired is renewed with the newer proof, as by an officer."""
     _withdraw(rows, circumstances.on)
     texts = latest_consent_texts()
-    insert_by_copy(
-        [
-            _consent(row, change, texts, circumstances)
-            for row in rows
-            for change in _consent_changes(row)
-            if change.new
-        ]
+    given = [
+        _consent(row, change, texts, circumstances)
+        for row in rows
+        for change in _consent_changes(row)
+        if change.new
+    ]
+    standing = _standing_consents(rows)
+    for consent in given:
+        consent.pk = standing.get(_key_of(consent))
+    Consent.objects.bulk_update(
+        [consent for consent in given if consent.pk], RENEWED_COLUMNS, AT_ONCE
     )
+    insert_by_copy([consent for consent in given if not consent.pk])
+
+
+def _standing_consents(rows: Sequence[Row[Person]]) -> dict[tuple[int, str, int], int]:
+    """{key: id} of those who say yes in these rows and were in the register before."""
+    known = [
+        row.record.pk
+        for row in rows
+        if row.step.target and any(change.new for change in _consent_changes(row))
+    ]
+    standing = Consent.objects.filter(person__in=known, withdrawn_on__isnull=True).order_by()
+    return {_key_of(consent): consent.pk for consent in standing}
+
+
+def _key_of(consent: Consent) -> tuple[int, str, int]:
+    return consent.person_id, consent.purpose, consent.recipient_id
 
 
 def _consent_changes(row: Row[Person]) -> Iterator[FieldChange]:

@@ -2,13 +2,20 @@
 
 from __future__ import annotations
 
+import datetime
 import json
 
 import pytest
 from django.utils import timezone
 
-from caunoi.imports.models import Decision
-from caunoi.imports.services import apply_import, attach_signed_list, decide, plan_import
+from caunoi.imports.models import Decision, ImportRun
+from caunoi.imports.services import (
+    apply_import,
+    attach_signed_list,
+    decide,
+    plan_import,
+    undo_import,
+)
 from caunoi.people.models import Consent, Expert, ExpertSector, Participant, Person
 from caunoi.people.purposes import Purpose
 from caunoi.people.services import withdraw_consent
@@ -411,6 +418,107 @@ def test_a_withdrawn_yes_is_not_brought_back_by_a_sheet():
 
     assert "stays-withdrawn" in reasons(action)
     assert not any(field.startswith("consent:") for field in changes(action))
+
+
+@pytest.fixture
+def an():
+    return make_expert("Nguyễn Văn An", email="an@example.org")
+
+
+def days(number):
+    return datetime.timedelta(days=number)
+
+
+NO = workbook([AN | {"contact": "no"}])
+YES = workbook([AN | {"contact": "yes"}])
+
+
+def test_a_sheet_imported_again_does_not_end_a_yes_given_since(an):
+    first = applied(NO)
+    ImportRun.objects.filter(pk=first.pk).update(created_at=timezone.now() - days(40))
+    later = make_consent(an, Purpose.CONTACT, given_on=TODAY - days(10))
+
+    again = applied(NO)
+
+    later.refresh_from_db()
+    assert outcomes(again) == ["unchanged"]
+    assert later.withdrawn_on is None
+
+
+def test_the_sheet_of_a_past_event_does_not_end_a_persons_own_yes_given_since(an):
+    event = make_event(starts_on=TODAY - days(30), ends_on=TODAY - days(29))
+    later = make_consent(an, Purpose.CONTACT, given_on=TODAY - days(28))
+
+    applied(NO, event=event)
+
+    later.refresh_from_db()
+    assert later.withdrawn_on is None
+
+
+@pytest.mark.parametrize("given", [30, 29])
+def test_a_no_ends_a_yes_given_until_the_last_day_of_the_event(an, given):
+    event = make_event(starts_on=TODAY - days(30), ends_on=TODAY - days(29))
+    earlier = make_consent(an, Purpose.CONTACT, given_on=TODAY - days(given))
+
+    applied(NO, event=event)
+
+    earlier.refresh_from_db()
+    assert earlier.withdrawn_on == TODAY
+
+
+def test_a_corrected_sheet_ends_the_yes_of_the_first_whenever_the_event_was(an):
+    event = make_event(starts_on=TODAY - days(30))
+    applied(YES, event=event, signed=True)
+
+    applied(NO, event=event)
+
+    assert an.consents.get(purpose=Purpose.CONTACT).withdrawn_on == TODAY
+
+
+def test_an_expired_yes_begins_again_with_a_newer_sheet(an, register):
+    yes = make_consent(an, Purpose.CONTACT, given_on=TODAY - days(800), expires_on=TODAY - days(70))
+
+    run = applied(YES, signed=True)
+
+    yes.refresh_from_db()
+    assert outcomes(run) == ["update"]
+    assert (yes.given_on, yes.how_given) == (TODAY, "seminar_sheet")
+    assert yes.is_in_force(TODAY)
+    assert yes.evidence == run.signed_list
+
+    undo_import(run=run)
+
+    yes.refresh_from_db()
+    assert (yes.given_on, yes.expires_on) == (TODAY - days(800), TODAY - days(70))
+    assert (yes.how_given, yes.evidence) == ("own_click", None)
+
+
+def test_an_expired_yes_waits_for_the_signed_list(an):
+    make_consent(an, Purpose.CONTACT, given_on=TODAY - days(800), expires_on=TODAY - days(70))
+
+    (action,) = plan_of([AN | {"contact": "yes"}])
+
+    assert not any(field.startswith("consent:") for field in changes(action))
+    assert "yes-without-signed-list" in reasons(action)
+
+
+def test_an_expired_yes_stays_expired_whatever_old_sheet_comes_again(an):
+    first = applied(YES, signed=True)
+    ImportRun.objects.filter(pk=first.pk).update(created_at=timezone.now() - days(800))
+    an.consents.filter(purpose=Purpose.CONTACT).update(
+        given_on=TODAY - days(800), expires_on=TODAY - days(70)
+    )
+
+    assert outcomes(applied(YES, signed=True)) == ["unchanged"]
+
+
+def test_a_sheet_of_an_event_before_the_expired_yes_does_not_renew_it(an):
+    make_consent(an, Purpose.CONTACT, given_on=TODAY - days(800), expires_on=TODAY - days(70))
+    event = make_event(starts_on=TODAY - days(810))
+
+    applied(YES, signed=True, event=event)
+
+    assert not an.consents.get(purpose=Purpose.CONTACT).is_in_force(TODAY)
 
 
 def test_a_no_to_the_profile_of_an_expert_is_left_to_an_officer():
