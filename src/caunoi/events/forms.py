@@ -11,7 +11,8 @@ from caunoi.events.models import Event, EventKind, Participation
 from caunoi.organisations.fields import CountryField, OrganisationsByNameField, numbered
 from caunoi.organisations.forms import ANY
 from caunoi.people.facts import Fact
-from caunoi.people.forms import DateField, NameAndEmailForm
+from caunoi.people.fields import DateField
+from caunoi.people.forms import NameAndEmailForm
 from caunoi.people.particulars import AffiliationLine, Particulars
 
 

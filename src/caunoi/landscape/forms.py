@@ -8,7 +8,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from caunoi.organisations.fields import CountryField
-from caunoi.people.forms import DateField
+from caunoi.people.fields import DateField
 from caunoi.people.wording import sector_choices
 from caunoi.sectors.models import Priority
 

@@ -14,7 +14,7 @@ from caunoi.organisations.fields import OrganisationByNameField, numbered
 from caunoi.organisations.forms import ANY
 from caunoi.organisations.models import Organisation
 from caunoi.organisations.wording import country_choices, language_choices
-from caunoi.people.forms import DateField
+from caunoi.people.fields import DateField
 from caunoi.people.models import Contribution
 from caunoi.people.wording import sector_choices
 from caunoi.search.facets import Filters

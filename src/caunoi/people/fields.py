@@ -9,6 +9,12 @@ from django import forms
 from trithuc.text.lines import plain_line
 
 
+class DateField(forms.DateField):
+    """A day, picked in the browser's own calendar."""
+
+    widget = forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"})
+
+
 class LineField(forms.CharField):
     """A name as the eye sees it: one of nothing but invisible characters is no answer."""
 

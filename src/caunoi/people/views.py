@@ -27,7 +27,6 @@ from caunoi.people.forms import (
     ExpertForm,
     OfficeHolderForm,
     PeopleFilterForm,
-    SignedYesForm,
     affiliation_formset,
     form_class_for,
 )
@@ -36,6 +35,7 @@ from caunoi.people.lookup import PeopleLookup
 from caunoi.people.models import Consent, Look, Person
 from caunoi.people.particulars import Particulars
 from caunoi.people.purposes import Purpose
+from caunoi.people.signed_yes_forms import SignedYesForm
 from caunoi.people.wording import FACT_LABELS
 from caunoi.sources.downloads import file_response
 

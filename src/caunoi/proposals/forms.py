@@ -11,7 +11,7 @@ from caunoi.accounts.viewers import Viewer
 from caunoi.events.models import Event
 from caunoi.organisations.forms import ANY
 from caunoi.organisations.wording import language_name
-from caunoi.people.forms import DateField
+from caunoi.people.fields import DateField
 from caunoi.people.models import Person
 from caunoi.people.wording import sector_choices
 from caunoi.proposals.models import Proposal
