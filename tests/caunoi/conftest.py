@@ -1,4 +1,4 @@
-"""Who signs in to a page, for tests of any app, and a register made by the command line.
+"""A data folder of each test's own, who signs in to a page, and a register made by command.
 
 The register is made once; tests that start real processes work on copies of it.
 """
@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -14,6 +15,12 @@ from caunoi.accounts import viewers
 from caunoi.site.data_folder import DataFolder
 from tests.caunoi.processes import SeededRegister, new_place, seed_register, throw_away
 from tests.factories import make_user
+
+
+@pytest.fixture(autouse=True)
+def own_data_folder(settings: Any, tmp_path: Path) -> None:
+    """An index and tombstones of each test's own."""
+    settings.DATA = DataFolder(tmp_path / "data")
 
 
 @pytest.fixture
