@@ -144,7 +144,9 @@ def build_parser() -> argparse.ArgumentParser:
     imports = _command(
         commands, "import", import_command, "print what files would change, and do it"
     )
-    imports.add_argument("kind", metavar="KIND", help="what the files hold: seminar, ror, cordis or orcid")
+    imports.add_argument(
+        "kind", metavar="KIND", help="what the files hold: seminar, ror, cordis or orcid"
+    )
     imports.add_argument("files", nargs="+", type=Path, metavar="FILE", help="one run each")
     imports.add_argument("--dry-run", action="store_true", help="print the plan, change nothing")
     imports.add_argument("--event", type=int, metavar="NUMBER", help="the event the people came to")
