@@ -38,7 +38,9 @@ def add_experts(number: int, works_each: int) -> None:
     insert_by_copy([sector for place, one in enumerate(experts) for sector in _sectors(place, one)])
     bodies = list(Organisation.objects.order_by("pk"))
     insert_by_copy([_affiliation(place, one, bodies) for place, one in enumerate(people)])
-    works = [_work(place, work, source) for place in range(number) for work in range(works_each)]
+    works = [
+        invented_work(place, work, source) for place in range(number) for work in range(works_each)
+    ]
     insert_by_copy(works)
     insert_by_copy(
         [
@@ -94,6 +96,6 @@ def _affiliation(number: int, person: Person, bodies: list[Organisation]) -> Aff
     return Affiliation(person=person, organisation=body, organisation_name=body.display_name)
 
 
-def _work(author: int, number: int, source: Source) -> Work:
+def invented_work(author: int, number: int, source: Source) -> Work:
     title, abstract, language, year = invented_works.work(author, number)
     return Work(title=title, abstract=abstract, language=language, year=year, source=source)

@@ -10,13 +10,14 @@ from django.utils import timezone
 
 from benchmarks import invented_works
 from benchmarks.register import TODAY
+from benchmarks.register_of_experts import invented_work
 from caunoi.needs.models import Need, NeedSector
 from caunoi.organisations.models import Organisation
 from caunoi.people.models import Expert
 from caunoi.proposals.models import PlacedSector, Placement, Proposal
 from caunoi.sources.copying import insert_by_copy
 from caunoi.sources.models import Source, SourceKind
-from caunoi.works.models import Authorship, Work
+from caunoi.works.models import Authorship
 from trithuc.vocabulary import sectors
 
 CODES = [one.code for one in sectors()]
@@ -26,16 +27,13 @@ def add_works(each: int) -> None:
     """To every expert who has none."""
     source = Source.objects.create(kind=SourceKind.OFFICER, stated_on=TODAY)
     authors = list(Expert.objects.filter(work_authorships__isnull=True).order_by("pk"))
-    works = [_work(author.pk, number, source) for author in authors for number in range(each)]
+    works = [
+        invented_work(author.pk, number, source) for author in authors for number in range(each)
+    ]
     insert_by_copy(works)
     insert_by_copy(
         [Authorship(work=work, expert=authors[place // each]) for place, work in enumerate(works)]
     )
-
-
-def _work(author: int, number: int, source: Source) -> Work:
-    title, abstract, language, year = invented_works.work(author, number)
-    return Work(title=title, abstract=abstract, language=language, year=year, source=source)
 
 
 def place_every_second_proposal() -> None:
