@@ -1,7 +1,7 @@
 """Reading needs: the list, one need with those kept and set aside for it, and what waits.
 
-Every function goes through `visible_to(viewer)`; a person whose yes to being matched no longer
-stands is in none of the answers.
+Every function that begins a query goes through `visible_to(viewer)`; a person whose yes to being
+matched no longer stands is in none of the answers.
 """
 
 from __future__ import annotations
@@ -79,10 +79,9 @@ def listed_needs(
     """Those of one selection, with all that a row shows; `kept` counts the shortlist."""
     shortlisted = Count("matches", filter=Q(matches__in=_shortlisted(viewer)), distinct=True)
     return (
-        found.filter(_condition(selection, viewer))
+        with_sectors(found.filter(_condition(selection, viewer)))
         .annotate(kept=shortlisted)
         .select_related("asked_by")
-        .prefetch_related(_sectors())
         .order_by(*ORDERS.get(sort, ORDERS["-stated"]))
     )
 
@@ -112,11 +111,8 @@ def needs_due(viewer: Viewer, *, by: datetime.date) -> QuerySet[Need]:
 
 def need_pages(viewer: Viewer) -> QuerySet[Need]:
     """Needs with what a page shows of one."""
-    return (
-        Need.objects.visible_to(viewer)
-        .select_related("asked_by", "source", "source__officer")
-        .prefetch_related(_sectors())
-    )
+    visible = Need.objects.visible_to(viewer)
+    return with_sectors(visible.select_related("asked_by", "source", "source__officer"))
 
 
 def matches_of(need: Need, viewer: Viewer, verdict: Verdict) -> QuerySet[Match]:
@@ -145,6 +141,15 @@ def suitable_for(need: Need, viewer: Viewer) -> Suitable:
     return Suitable(matchable.count(), matchable.filter(person__in=named).count())
 
 
+# --- what comes along ---
+
+
+def with_sectors(needs: QuerySet[Need]) -> QuerySet[Need]:
+    """The same needs, each with its sectors at hand."""
+    sectors = NeedSector.objects.select_related("sector")
+    return needs.prefetch_related(Prefetch("need_sectors", sectors))
+
+
 # --- conditions ---
 
 
@@ -161,7 +166,3 @@ def _shortlisted(viewer: Viewer) -> QuerySet[Match]:
 
 def _in_sector(code: str) -> Q:
     return Q(Exists(NeedSector.objects.filter(need=OuterRef("pk"), sector=code)))
-
-
-def _sectors() -> Prefetch[str, QuerySet[NeedSector], str]:
-    return Prefetch("need_sectors", NeedSector.objects.select_related("sector"))

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
 
-from django.db.models import Prefetch, QuerySet
+from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from caunoi.accounts.viewers import Viewer
-from caunoi.needs.models import Need, NeedSector
+from caunoi.needs.models import Need
+from caunoi.needs.queries import with_sectors
 from caunoi.search.documents import Audience, Document, Text
 from caunoi.search.facets import Facet
 from caunoi.search.kinds import Row, SearchableKind
@@ -23,7 +24,7 @@ def visible_needs(viewer: Viewer) -> QuerySet[Need]:
 
 
 def need_documents(ids: Collection[int]) -> Iterator[Document]:
-    for need in _with_sectors(Need.objects.filter(among("pk", ids)).order_by()):
+    for need in with_sectors(Need.objects.filter(among("pk", ids)).order_by()):
         yield Document(
             kind=CODE,
             record=need.pk,
@@ -38,7 +39,7 @@ def need_documents(ids: Collection[int]) -> Iterator[Document]:
 
 def need_rows(ids: Sequence[int], viewer: Viewer) -> Mapping[int, Row]:
     found = visible_needs(viewer).filter(among("pk", ids)).order_by()
-    return {one.pk: _row(one) for one in _with_sectors(found).select_related("asked_by")}
+    return {one.pk: _row(one) for one in with_sectors(found).select_related("asked_by")}
 
 
 def _row(need: Need) -> Row:
@@ -49,12 +50,6 @@ def _row(need: Need) -> Row:
         lines=tuple(filter(None, (body, need.get_state_display()))),
         sectors=tuple(one.sector.label for one in need.need_sectors.all()),
         texts=(need.text,),
-    )
-
-
-def _with_sectors(needs: QuerySet[Need]) -> QuerySet[Need]:
-    return needs.prefetch_related(
-        Prefetch("need_sectors", NeedSector.objects.select_related("sector"))
     )
 
 
