@@ -215,6 +215,7 @@ class TestWhoSeesWhat:
         page = page_of(client, at_home.get_absolute_url())
 
         assert "suitable experts" in page
+        assert "Our need" in page
         assert NAME not in page
         assert "Our need" in page_of(client, url("needs"))
 
