@@ -4,6 +4,7 @@ from allauth.account.adapter import get_adapter
 from allauth.mfa.adapter import get_adapter as get_mfa_adapter
 from allauth.mfa.base.forms import AuthenticateForm
 from allauth.mfa.totp.forms import ActivateTOTPForm
+from allauth.socialaccount.adapter import get_adapter as get_social_adapter
 
 from caunoi.accounts.words_of_allauth import LABELS, REFUSALS
 
@@ -28,5 +29,6 @@ def test_every_label_of_a_form_we_show_is_for_our_translator(form):
 def test_what_is_for_our_translator_is_still_what_allauth_says():
     said = {str(text) for text in get_adapter().error_messages.values()}
     said |= {str(text) for text in get_mfa_adapter().error_messages.values()}
+    said |= {str(text) for text in get_social_adapter().error_messages.values()}
 
     assert set(REFUSALS) - said == {"You must type the same password each time."}
