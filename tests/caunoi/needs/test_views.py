@@ -102,8 +102,10 @@ class TestWriting:
 
     def test_suggested_sectors_are_confirmed_by_one_button(self, desk, index):
         index()
-        need = make_need(text=TEXT)
-        assert "Suggested sectors" in page_of(desk, need.get_absolute_url())
+        need = make_need("Semiconductor packaging", text=TEXT)
+        page = page_of(desk, need.get_absolute_url())
+        assert "Suggested sectors" in page
+        assert 'name="sectors" value="semiconductors"' in page
 
         desk.post(url("confirm_sectors", need.pk), {"sectors": ["semiconductors", "alchemy"]})
 
