@@ -56,6 +56,7 @@ DATABASES = {
 }
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
+SOCIALACCOUNT_PROVIDERS = other_services(os.environ)
 INSTALLED_APPS = [
     "django.contrib.auth",
     "django.forms",  # its form renderer looks for templates as any page does
@@ -70,8 +71,9 @@ INSTALLED_APPS = [
     "allauth.mfa",
     "allauth.usersessions",
     "allauth.socialaccount",
-    "allauth.socialaccount.providers.orcid",
     "allauth.socialaccount.providers.openid_connect",
+    # Its addresses fail where it is not set up.
+    *(["allauth.socialaccount.providers.orcid"] if "orcid" in SOCIALACCOUNT_PROVIDERS else []),
     "axes",
     "rules.apps.AutodiscoverRulesConfig",
     "csp",
@@ -181,7 +183,6 @@ MFA_FORMS = {"add_webauthn": "caunoi.accounts.forms.PasskeyForm"}
 MFA_ALLOW_UNVERIFIED_EMAIL = True
 # Another service proves who signs in to an account that has been linked to it; it makes none.
 SOCIALACCOUNT_ADAPTER = "caunoi.accounts.adapter.OtherServiceAdapter"
-SOCIALACCOUNT_PROVIDERS = other_services(os.environ)
 AXES_FAILURE_LIMIT = 5
 AXES_COOLOFF_TIME = 0.25  # hours
 AXES_LOCKOUT_PARAMETERS = [["ip_address", "username"]]

@@ -31,8 +31,6 @@ OPEN_TO_THE_PUBLIC = {
     "mfa_login_webauthn",
     "account_request_login_code",
     "account_confirm_login_code",
-    "orcid_login",
-    "orcid_callback",
     "openid_connect_login",
     "openid_connect_callback",
     "socialaccount_login_cancelled",
