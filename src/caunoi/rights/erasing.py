@@ -11,7 +11,6 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Collection, Mapping
 from datetime import datetime
-from typing import Any
 from uuid import UUID
 
 from django.apps import apps
@@ -32,7 +31,7 @@ from caunoi.rights.places import PLACES, Fate, Place
 from caunoi.rights.tombstones import set_tombstone
 from caunoi.rights.traces import traces_of
 from caunoi.search.building import rebuild_index
-from caunoi.sources.history import event_model_of, forget_history
+from caunoi.sources.history import forget_history
 from caunoi.sources.models import Attachment, Source
 from caunoi.sources.services import delete_unused_files, delete_unused_sources
 
@@ -165,14 +164,9 @@ def _forget_histories(person: Person) -> None:
     for model in (Person, Expert):
         forget_history(model, [person.pk])
     for place in PLACES:
-        events = _history_table_of(apps.get_model(place.model))
+        events = place.history
         if events is not None and place.path in {field.name for field in events._meta.fields}:
             events._default_manager.filter(**{place.path: person.pk}).delete()
-
-
-def _history_table_of(model: type[models.Model]) -> Any:
-    """None for a model without a history."""
-    return event_model_of(model) if hasattr(model, "pgh_event_models") else None
 
 
 def _forget_import_rows(person_id: int, sources: Collection[int]) -> None:

@@ -20,7 +20,6 @@ from caunoi.messages.services import language_of
 from caunoi.organisations.queries import the_register
 from caunoi.people.models import Person
 from caunoi.rights.places import PLACES, Place
-from caunoi.sources.history import event_model_of
 
 SHAPE = 1
 # Keys made from what stands beside them, and what is another's or a secret.
@@ -133,7 +132,7 @@ def _in_words(row: models.Model, field: models.Field[Any, Any]) -> str:
 
 def _before(place: Place, person: Person) -> Iterator[dict[str, str]]:
     """Of rows that belong to the person by a column of their own, what the history holds."""
-    events = _history_of(place)
+    events = place.history
     column = "pgh_obj_id" if place.path == "pk" else place.path
     if events is None or column not in _names_of(events):
         return
@@ -148,13 +147,6 @@ def _before(place: Place, person: Person) -> Iterator[dict[str, str]]:
             "what": event.pgh_label,
             **{label: value for label, value in told.items() if value},
         }
-
-
-def _history_of(place: Place) -> Any:
-    from django.apps import apps
-
-    model = apps.get_model(place.model)
-    return event_model_of(model) if hasattr(model, "pgh_event_models") else None
 
 
 def _names_of(events: Any) -> set[str]:

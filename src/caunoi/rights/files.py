@@ -16,7 +16,7 @@ from pathlib import Path
 from django.conf import settings
 from django.utils.encoding import force_bytes
 
-from caunoi.people.models import Person
+from caunoi.people.models import Consent, Person
 from caunoi.people.retention import files_behind
 from caunoi.rights.blotting import BLOT
 from caunoi.rights.traces import Traces
@@ -82,7 +82,5 @@ def _take_away(path: Path, traces: Traces) -> None:
 
 
 def _speaks_of_nobody_else(attachment: Attachment, person: Person) -> bool:
-    from caunoi.people.models import Consent
-
     others = Consent.objects.filter(evidence=attachment).exclude(person=person)
     return not others.exists()

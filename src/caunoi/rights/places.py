@@ -16,6 +16,8 @@ from django.db.models import QuerySet
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from caunoi.sources.history import event_model_of
+
 
 class Fate(StrEnum):
     """What erasing a person does with the rows of a place."""
@@ -39,6 +41,12 @@ class Place:
     def code(self) -> str:
         """Names the place in an export: "affiliation"."""
         return apps.get_model(self.model)._meta.model_name or ""
+
+    @property
+    def history(self) -> Any:
+        """The model of its history; None for a place that keeps none."""
+        model = apps.get_model(self.model)
+        return event_model_of(model) if hasattr(model, "pgh_event_models") else None
 
     def rows_of(self, person_id: int) -> QuerySet[Any]:
         rows: QuerySet[Any] = apps.get_model(self.model)._default_manager.filter(
