@@ -20,6 +20,7 @@ from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
 from django.db import models
 from django.http import HttpRequest, HttpResponse
+from django.urls import NoReverseMatch, Resolver404, resolve, reverse
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_variables
@@ -145,3 +146,19 @@ def signed_link_page(
         return response
 
     return login_not_required(never_cache(page))
+
+
+def place_asked_for(request: HttpRequest, *, mark: str, home: str) -> str:
+    """The address of the page a link was made for: `?to=app:page` or `?to=app:page/7`.
+
+    mark: the attribute by which views say that such a link opens them; what lacks it, or is no
+    page, leads to the page named `home`.
+    """
+    name, _slash, record = request.GET.get("to", "").partition("/")
+    try:
+        address = reverse(name, args=[record] if record else [])
+        if getattr(resolve(address).func, mark, False):
+            return address
+    except (NoReverseMatch, Resolver404):
+        pass
+    return reverse(home)

@@ -1,8 +1,9 @@
-"""Letters of the mission to one person: by e-mail, on the person's own page, or passed on by hand.
+"""Letters of the mission: by e-mail, on the reader's own page, or passed on by hand.
 
-A letter holds its words as they were written. Where it leads to a page of the person's, `link_to`
-names that page and the body has a gap for the address: the address is a secret, made anew when the
-letter leaves, and is kept nowhere.
+A letter goes to one person or to one office of a body. It holds its words as they were written.
+Where it leads to an own page of the reader's, `link_to` names that page (as "app:page", or
+"app:page/7" for the page of record 7) and the body has a gap for the address: the address is a
+secret, made anew when the letter leaves, and is kept nowhere.
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from caunoi.accounts.viewers import Viewer
+from caunoi.organisations.models import ContactPoint
 from caunoi.people.models import Person
 
 GAP_FOR_THE_LINK = "{link}"
@@ -26,6 +28,13 @@ class LetterKind(models.TextChoices):
     RECEIVED = "received", _("thank you for a proposal")
     ANSWER = "answer", _("answer to a proposal")
     RIGHTS = "rights", _("about the own data")
+    THANKS = "thanks", _("thank you for coming")
+    TO_ANSWER = "to_answer", _("a proposal to answer")
+    MILESTONE = "milestone", _("what a proposal led to")
+    HELP_WANTED = "help_wanted", _("a request for help")
+    INTRODUCTION = "introduction", _("introduction")
+    OUTCOME = "outcome", _("what came of it?")
+    NEED = "need", _("about a need or an offer")
     NEWS = "news", _("news")
 
 
@@ -47,10 +56,13 @@ class LetterState(models.TextChoices):
 
 class LetterQuerySet(models.QuerySet["Letter"]):
     def visible_to(self, viewer: Viewer) -> LetterQuerySet:
-        """Officers see all; a person the letters to themselves; nobody else any."""
+        """Officers see all; a person and a body the letters to themselves; nobody else any."""
         if viewer.is_officer:
             return self
-        return self.filter(person=viewer.person_id) if viewer.person_id else self.none()
+        own = Q(contact_point__organisation__in=viewer.organisation_ids)
+        if viewer.person_id:
+            own |= Q(person=viewer.person_id)
+        return self.filter(own)
 
 
 class Letter(models.Model):
@@ -59,7 +71,12 @@ class Letter(models.Model):
     tries: how often that was begun. next_try_at: None unless the letter is waiting.
     """
 
-    person = models.ForeignKey(Person, models.CASCADE, related_name="letters")
+    person = models.ForeignKey(
+        Person, models.CASCADE, null=True, blank=True, related_name="letters"
+    )
+    contact_point = models.ForeignKey(
+        ContactPoint, models.CASCADE, null=True, blank=True, related_name="letters"
+    )
     kind = models.CharField(_("kind"), max_length=14, choices=LetterKind)
     language = models.CharField(_("language"), max_length=8)
     subject = models.CharField(_("subject"), max_length=200)
@@ -84,6 +101,10 @@ class Letter(models.Model):
         verbose_name = _("letter")
         verbose_name_plural = _("letters")
         constraints = [
+            models.CheckConstraint(
+                name="letter_goes_to_a_person_or_an_office",
+                condition=Q(person__isnull=True) ^ Q(contact_point__isnull=True),
+            ),
             models.CheckConstraint(name="letter_has_a_subject", condition=~Q(subject="")),
             models.CheckConstraint(
                 name="letter_subject_is_one_line", condition=~Q(subject__regex=r"[\r\n]")
@@ -103,3 +124,8 @@ class Letter(models.Model):
 
     def get_absolute_url(self) -> str:
         return reverse("messages:letter", args=[self.pk])
+
+    @property
+    def recipient(self) -> Person | ContactPoint:
+        """Whom it goes to."""
+        return self.person or self.contact_point  # type: ignore[return-value]

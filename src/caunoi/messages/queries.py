@@ -40,7 +40,7 @@ def counts_by_selection(viewer: Viewer) -> Mapping[Selection, int]:
 def listed_letters(viewer: Viewer, selection: Selection) -> QuerySet[Letter]:
     """Newest first, with whom they go to."""
     found = Letter.objects.visible_to(viewer).filter(state__in=STATES[selection])
-    return found.select_related("person")
+    return found.select_related("person", "contact_point__organisation")
 
 
 def letters_to(person: Person, viewer: Viewer) -> QuerySet[Letter]:

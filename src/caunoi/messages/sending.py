@@ -90,7 +90,7 @@ def _hand_over(letter: Letter) -> None:
         server: smtplib.SMTP = connection.connection
         server.ehlo_or_helo_if_needed()
         _expect(server.mail(_plain_address(settings.DEFAULT_FROM_EMAIL)), 250)
-        code, said = server.rcpt(letter.person.email)
+        code, said = server.rcpt(letter.recipient.email)
         if code not in (250, 251):
             raise smtplib.SMTPRecipientsRefused({"": (code, said)})
         Letter.objects.filter(pk=letter.pk).update(handing_over_at=timezone.now())
@@ -129,7 +129,7 @@ def mail_of(letter: Letter, *, now: datetime) -> EmailMessage:
     """Plain text in the person's language, with a fresh link where it has one."""
     mail = EmailMessage()
     mail["From"] = settings.DEFAULT_FROM_EMAIL
-    mail["To"] = letter.person.email
+    mail["To"] = letter.recipient.email
     mail["Subject"] = letter.subject
     mail["Date"] = format_datetime(letter.written_at)
     mail["Message-ID"] = f"<letter-{letter.pk}@{urlsplit(settings.SITE_URL).hostname}>"

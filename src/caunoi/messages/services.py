@@ -25,6 +25,7 @@ from caunoi.messages.models import (
     LetterKind,
     LetterState,
 )
+from caunoi.organisations.models import ContactPoint
 from caunoi.people.models import Letters, Person
 from caunoi.people.purposes import Purpose
 
@@ -33,16 +34,16 @@ class NoYes(Exception):
     """The person did not agree to be contacted with letters of this kind."""
 
 
-def language_of(person: Person) -> str:
-    """The language of the person's letters: the chosen one, else the site's own."""
+def language_of(reader: Person | ContactPoint) -> str:
+    """The language of the reader's letters: the chosen one, else the site's own."""
     known = dict(settings.LANGUAGES)
-    return person.language if person.language in known else settings.LANGUAGE_CODE
+    return reader.language if reader.language in known else settings.LANGUAGE_CODE
 
 
 @contextmanager
-def in_language_of(person: Person) -> Iterator[str]:
-    """Within it `gettext` speaks the person's language; yields its code."""
-    language = language_of(person)
+def in_language_of(reader: Person | ContactPoint) -> Iterator[str]:
+    """Within it `gettext` speaks the reader's language; yields its code."""
+    language = language_of(reader)
     with translation.override(language):
         yield language
 
@@ -65,19 +66,39 @@ def write_letter(
     now = now or timezone.now()
     if kind in KINDS_THAT_NEED_A_YES and not _may_be_contacted(person, now):
         raise NoYes
-    state = _state_of_a_new_letter(person, kind)
-    letter = Letter.objects.create(
-        person=person,
-        kind=kind,
-        language=language_of(person),
-        subject=" ".join(subject.split())[:200],
-        body=body_of(paragraphs, link_to),
-        link_to=link_to,
-        written_by=by,
-        written_at=now,
-        state=state,
-        next_try_at=now if state == LetterState.WAITING else None,
-    )
+    letter = Letter(person=person, kind=kind, link_to=link_to, written_by=by, written_at=now)
+    return _keep(letter, subject, paragraphs, _state_of_a_new_letter(person, kind))
+
+
+@transaction.atomic
+def write_to_office(
+    *,
+    office: ContactPoint,
+    kind: LetterKind,
+    subject: str,
+    paragraphs: Sequence[str],
+    link_to: str = "",
+    by: User | None = None,
+    now: datetime | None = None,
+) -> Letter:
+    """Keep a letter to an office of a body and have it sent.
+
+    link_to: the name of one of the body's own pages; its address follows the paragraphs.
+    """
+    now = now or timezone.now()
+    letter = Letter(contact_point=office, kind=kind, link_to=link_to, written_by=by, written_at=now)
+    can_be_sent = office.email and settings.EMAIL_HOST
+    state = LetterState.WAITING if can_be_sent else LetterState.BY_HAND
+    return _keep(letter, subject, paragraphs, state)
+
+
+def _keep(letter: Letter, subject: str, paragraphs: Sequence[str], state: LetterState) -> Letter:
+    letter.language = language_of(letter.recipient)
+    letter.subject = " ".join(subject.split())[:200]
+    letter.body = body_of(paragraphs, letter.link_to)
+    letter.state = state
+    letter.next_try_at = letter.written_at if state == LetterState.WAITING else None
+    letter.save()
     if state == LetterState.WAITING:
         _send_soon()
     return letter
@@ -152,7 +173,7 @@ def send_weekly_letters(*, now: datetime | None = None) -> int:
     """Let what was held through the week go out, as one letter a person; how many letters go."""
     now = now or timezone.now()
     held = Letter.objects.filter(state=LetterState.HELD).select_for_update(skip_locked=True)
-    by_person: dict[int, list[Letter]] = {}
+    by_person: dict[int | None, list[Letter]] = {}
     for letter in held.order_by("written_at", "id"):
         by_person.setdefault(letter.person_id, []).append(letter)
     for letters in by_person.values():
@@ -168,7 +189,7 @@ def _send_together(letters: Sequence[Letter], now: datetime) -> None:
     if len(letters) > 1:
         last.link_to = last.link_to or OWN_HOME
         last.body = body_of([_said_in(one) for one in letters], last.link_to)
-        with in_language_of(last.person):
+        with in_language_of(last.recipient):
             last.subject = gettext("This week: %(number)d letters") % {"number": len(letters)}
     last.state, last.next_try_at = LetterState.WAITING, now
     last.save(update_fields=["subject", "body", "link_to", "state", "next_try_at"])

@@ -69,7 +69,9 @@ def send_again(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def found_letter(request: HttpRequest, pk: int) -> Letter:
-    seen = Letter.objects.visible_to(viewer_of(request)).select_related("person", "written_by")
+    seen = Letter.objects.visible_to(viewer_of(request)).select_related(
+        "person", "contact_point__organisation", "written_by"
+    )
     return get_object_or_404(seen, pk=pk)
 
 
@@ -85,6 +87,8 @@ def letter_context(found: Letter) -> dict[str, object]:
 
 def mailto(found: Letter, words: str) -> str:
     """What the mail program of whoever presses it opens; "" without an address."""
-    if not found.person.email:
+    if not found.recipient.email:
         return ""
-    return f"mailto:{quote(found.person.email)}?subject={quote(found.subject)}&body={quote(words)}"
+    return (
+        f"mailto:{quote(found.recipient.email)}?subject={quote(found.subject)}&body={quote(words)}"
+    )

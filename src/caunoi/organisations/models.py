@@ -16,6 +16,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from caunoi.accounts.models import Invitation
+from caunoi.accounts.signed_links import SignedLink
 from caunoi.accounts.viewers import Viewer
 from caunoi.sources.history import keeps_history
 from caunoi.sources.models import Statement, one_chosen_statement
@@ -221,6 +222,52 @@ class InvitedRepresentative(models.Model):
 
     def __str__(self) -> str:
         return f"{self.invitation_id} for {self.organisation_id}"
+
+
+class ContactPoint(models.Model):
+    """Where a body is written to: an office of it, never somebody's private address."""
+
+    organisation = models.ForeignKey(Organisation, models.CASCADE, related_name="contact_points")
+    name = models.CharField(
+        _("office"), max_length=200, help_text=_("Such as “International Cooperation Department”.")
+    )
+    email = models.EmailField(_("e-mail"), blank=True)
+    language = models.CharField(
+        _("language of letters"), max_length=8, blank=True, choices=settings.LANGUAGES
+    )
+
+    class Meta:
+        ordering = ["organisation", "name", "id"]
+        verbose_name = _("contact point")
+        verbose_name_plural = _("contact points")
+        constraints = [
+            models.CheckConstraint(name="contact_point_has_a_name", condition=~Q(name="")),
+            models.UniqueConstraint(
+                fields=["organisation", "name"], name="contact_point_of_a_body_once"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.organisation}, {self.name}"
+
+    def get_absolute_url(self) -> str:
+        return self.organisation.get_absolute_url()
+
+
+class OrganisationLink(SignedLink):
+    """Opens a body's own pages to one of its offices, without an account.
+
+    It is not used up: it opens the pages until it expires or is withdrawn.
+    """
+
+    contact_point = models.ForeignKey(ContactPoint, models.CASCADE, related_name="links")
+
+    class Meta(SignedLink.Meta):
+        verbose_name = _("link to a body's own pages")
+        verbose_name_plural = _("links to bodies' own pages")
+
+    def __str__(self) -> str:
+        return f"{self.contact_point_id}: {self.purpose}"
 
 
 class Register(models.Model):

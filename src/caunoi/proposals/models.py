@@ -7,7 +7,7 @@ import hashlib
 from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, F, OuterRef, Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
@@ -22,6 +22,35 @@ from caunoi.sources.models import Source
 def text_hash(text: str) -> str:
     """Equal for texts that differ only in white space: 64 hexadecimal digits."""
     return hashlib.sha256(" ".join(text.split()).encode()).hexdigest()
+
+
+class Channel(models.TextChoices):
+    """How a proposal came in."""
+
+    OFFICER = "officer", _("typed in by an officer")
+    IMPORT = "import", _("a row of an imported file")
+    OWN_PAGE = "own_page", _("on the author's own page")
+    PUBLIC_PAGE = "public_page", _("on the public page")
+    SEMINAR = "seminar", _("at a seminar")
+    EMAIL = "email", _("by e-mail")
+
+
+class Signature(models.TextChoices):
+    """How the author wants to be shown to whoever is asked about the proposal."""
+
+    BY_NAME = "by_name", _("with my name")
+    BY_FIELD = "by_field", _("by my field only")
+    UNSIGNED = "unsigned", _("unsigned")
+
+
+class Progress(models.TextChoices):
+    """How far it has come, as everybody concerned may know; moved on by `set_progress` alone."""
+
+    RECEIVED = "received", _("received")
+    BEING_ANSWERED = "being_answered", _("with the bodies that can answer")
+    ANSWERED = "answered", _("answered")
+    LED_TO = "led_to", _("led to something")
+    CLOSED = "closed", _("closed")
 
 
 class ProposalQuerySet(models.QuerySet["Proposal"]):
@@ -55,6 +84,22 @@ class Proposal(models.Model):
         help_text=_("As the author or the sheet named them; placing is another step."),
     )
     received_on = models.DateField(_("received on"))
+    channel = models.CharField(
+        _("how it came in"), max_length=11, choices=Channel, default=Channel.OFFICER
+    )
+    signature = models.CharField(
+        _("shown"),
+        max_length=8,
+        choices=Signature,
+        # What nobody chose reveals nobody.
+        default=Signature.UNSIGNED,
+    )
+    progress = models.CharField(
+        _("progress"), max_length=14, choices=Progress, default=Progress.RECEIVED, db_index=True
+    )
+    superseded_by = models.ForeignKey(
+        "self", models.SET_NULL, null=True, blank=True, related_name="supersedes"
+    )
     event = models.ForeignKey(
         Event, models.SET_NULL, null=True, blank=True, related_name="proposals"
     )
@@ -66,7 +111,13 @@ class Proposal(models.Model):
         ordering = ["-received_on", "-id"]
         verbose_name = _("proposal")
         verbose_name_plural = _("proposals")
-        constraints = [models.CheckConstraint(name="proposal_has_a_text", condition=~Q(text=""))]
+        constraints = [
+            models.CheckConstraint(name="proposal_has_a_text", condition=~Q(text="")),
+            models.CheckConstraint(
+                name="proposal_does_not_supersede_itself",
+                condition=Q(superseded_by__isnull=True) | ~Q(superseded_by=F("pk")),
+            ),
+        ]
 
     def __str__(self) -> str:
         return self.title or self.text[:60]

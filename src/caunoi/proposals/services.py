@@ -12,7 +12,14 @@ from django.db import IntegrityError, transaction
 
 from caunoi.accounts.models import User
 from caunoi.people.models import Person
-from caunoi.proposals.models import Authorship, PlacedSector, Placement, Proposal, text_hash
+from caunoi.proposals.models import (
+    Authorship,
+    PlacedSector,
+    Placement,
+    Progress,
+    Proposal,
+    text_hash,
+)
 from caunoi.sources.models import Source, SourceKind
 
 
@@ -36,6 +43,13 @@ def add_proposal(
         Authorship(proposal=proposal, person=author) for author in authors
     )
     return proposal
+
+
+@transaction.atomic
+def set_progress(*, proposal: Proposal, progress: Progress) -> None:
+    """Say how far it has come; told to authors by whoever moves it on."""
+    Proposal.objects.filter(pk=proposal.pk).update(progress=progress)
+    proposal.progress = progress
 
 
 def place_proposal(

@@ -9,7 +9,6 @@ from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.urls import NoReverseMatch, reverse
 from django.utils import timezone, translation
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
@@ -17,9 +16,9 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_variables
 from django.views.decorators.http import require_http_methods
 
-from caunoi.accounts.signed_links import InvalidLink, signed_link_page
+from caunoi.accounts.signed_links import InvalidLink, place_asked_for, signed_link_page
 from caunoi.accounts.viewers import viewer_of
-from caunoi.messages.links import OWN_PAGE
+from caunoi.messages.links import OWN_HOME, OWN_PAGE
 from caunoi.organisations.queries import the_register
 from caunoi.people.consents import offered_consents
 from caunoi.people.models import Person, PersonLink
@@ -29,17 +28,6 @@ from caunoi.self_service.forms import AddressForm, RegistrationForm
 from caunoi.self_service.inviting import send_link_to
 from caunoi.self_service.limits import may_try_again
 from caunoi.self_service.models import Registration
-
-# Where a link may lead: pages of the person behind it and no others.
-PLACES = frozenset(
-    {
-        *("self_service:home", "self_service:yes", "self_service:profile", "self_service:confirm"),
-        *("self_service:letters", "self_service:works", "self_service:orcid"),
-        *("self_service:proposals", "self_service:looks", "self_service:data"),
-        *("self_service:leave", "self_service:account", "rights:own_data", "rights:erase_own"),
-    }
-)
-
 
 # --- opening a link ---
 
@@ -59,21 +47,13 @@ def open_link(request: HttpRequest, token: str) -> HttpResponse:
             return render(request, "self_service/other_account.html", status=409)
         if request.method == "POST":
             open_with(request, link)
-            return redirect(place_asked_for(request))
+            return redirect(place_asked_for(request, mark="own_page", home=OWN_HOME))
         return render(request, "self_service/open.html", open_context(link.person))
 
 
 def open_context(person: Person) -> dict[str, object]:
     register = the_register()
     return {"person": person, "controller": register.controller if register else None}
-
-
-def place_asked_for(request: HttpRequest) -> str:
-    asked = request.GET.get("to", "")
-    try:
-        return reverse(asked if asked in PLACES else "self_service:home")
-    except NoReverseMatch:
-        return reverse("self_service:home")
 
 
 # --- asking for one ---

@@ -29,7 +29,7 @@ from caunoi.people.services import (
     say_yes,
     withdraw_consent,
 )
-from caunoi.proposals.models import Authorship, Proposal, text_hash
+from caunoi.proposals.models import Authorship, Channel, Proposal, text_hash
 from caunoi.sources.models import Source, SourceKind
 from trithuc.text.languages import known_language
 
@@ -118,6 +118,7 @@ def send_proposal(*, person: Person, title: str, text: str, on: datetime.date) -
         text_hash=digest,
         language=known_language(f"{title}\n{text}"),
         received_on=on,
+        channel=Channel.OWN_PAGE,
         source=Source.objects.create(kind=SourceKind.PERSON, stated_on=on),
     )
     Authorship.objects.create(proposal=proposal, person=person)

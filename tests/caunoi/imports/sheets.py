@@ -10,6 +10,7 @@ from typing import Any
 import pghistory
 from django.core.files.base import ContentFile
 from django.db import models
+from django.utils import timezone
 
 from caunoi.events.models import Event, Participation
 from caunoi.imports.models import ImportRun, PlannedAction
@@ -48,7 +49,8 @@ from caunoi.works.models import Work
 from tests.factories import make_attachment
 from trithuc.importers.spreadsheet import SheetToWrite, write_workbook
 
-TODAY = datetime.date(2026, 11, 22)
+# A fixed day would lie behind every yes that is given while the tests run.
+TODAY = timezone.localdate()
 PEOPLE, PROPOSALS = "People", "Proposals"
 
 HEADINGS = {

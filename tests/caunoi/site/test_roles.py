@@ -23,7 +23,12 @@ from caunoi.jobs.models import JobRun
 from caunoi.messages.models import LetterKind
 from caunoi.messages.services import write_letter
 from caunoi.needs.models import Match, Need, Verdict
-from caunoi.organisations.models import Organisation, OrganisationKind
+from caunoi.organisations.models import (
+    ContactPoint,
+    Organisation,
+    OrganisationKind,
+    OrganisationLink,
+)
 from caunoi.organisations.representing import add_representative
 from caunoi.people.models import Person, PersonLink
 from caunoi.people.purposes import Purpose
@@ -32,7 +37,6 @@ from caunoi.proposals.models import Authorship as ProposalAuthorship
 from caunoi.proposals.models import Placement, Proposal
 from caunoi.search.building import rebuild_index
 from caunoi.sectors.models import Priority
-from caunoi.site.data_folder import DataFolder
 from caunoi.works.models import Authorship as WorkAuthorship
 from caunoi.works.models import Work
 from tests.caunoi.site.test_urls import PATTERNS
@@ -87,9 +91,7 @@ class Filled:
 
 
 @pytest.fixture
-def filled(settings: Any, tmp_path: Any) -> Filled:
-    settings.DATA = DataFolder(tmp_path / "data")
-    settings.MEDIA_ROOT = tmp_path / "uploads"
+def filled() -> Filled:
     register = make_register()
     network = make_organisation("Example Network", kinds=[OrganisationKind.NETWORK])
     register.named_recipients.add(network)
@@ -200,9 +202,26 @@ def by_link(filled: Filled) -> Client:
     return client
 
 
+def by_link_of_a_body(filled: Filled, body: Organisation) -> Client:
+    client = as_public(filled)
+    office = ContactPoint.objects.create(organisation=body, name="International Cooperation")
+    _link, token = OrganisationLink.issue(
+        purpose="bodys_page",
+        lifetime=datetime.timedelta(days=1),
+        now=timezone.now(),
+        contact_point=office,
+    )
+    client.post(reverse("partners:open", args=[token]))
+    return client
+
+
 ASKING = {
     "public": (as_public, frozenset()),
     "signed link": (by_link, frozenset()),
+    "link of a ministry": (
+        lambda filled: by_link_of_a_body(filled, filled.ministry),
+        frozenset(),
+    ),
     "expert": (as_expert, frozenset()),
     "home partner without a body": (
         lambda filled: by_account(filled, Role.HOME_PARTNER),
@@ -235,7 +254,7 @@ PK_OF = {
     "self_service:person": "people",
 }
 # Their records belong to somebody: tests of those apps open them with another's.
-NOUNS_OF_ONES_OWN = {"self_service", "rights", "desk", "search"}
+NOUNS_OF_ONES_OWN = {"self_service", "partners", "rights", "desk", "search"}
 GAPS = {"kind": "expert", "noun": "people", "code": "quantum", "token": "cn_unknown", "key": "k"}
 
 

@@ -37,6 +37,7 @@ OPEN_TO_THE_PUBLIC = {
     "socialaccount_login_error",
     "socialaccount_signup",
     "set_language",
+    "partners:open",
     "self_service:open",
     "self_service:ask_for_link",
     "self_service:register",
@@ -78,8 +79,10 @@ def is_of_the_own_account(name: str) -> bool:
     return name in OWN_ACCOUNT or name.startswith("mfa_")
 
 
-def is_a_persons_own_page(name: str) -> bool:
-    return getattr(PATTERNS[name].callback, "own_page", False)
+def is_an_own_page(name: str) -> bool:
+    """Of a person or of a body: opened by a link or an account of theirs, and by nothing else."""
+    view = PATTERNS[name].callback
+    return getattr(view, "own_page", False) or getattr(view, "bodys_page", False)
 
 
 def permission_of(name: str) -> str | None:
@@ -88,7 +91,7 @@ def permission_of(name: str) -> str | None:
 
 @pytest.mark.parametrize("name", sorted(PATTERNS))
 def test_every_address_declares_who_may_open_it(name: str) -> None:
-    declared = permission_of(name) in PERMISSIONS or is_a_persons_own_page(name)
+    declared = permission_of(name) in PERMISSIONS or is_an_own_page(name)
     assert declared or name in OPEN_TO_THE_PUBLIC or is_of_the_own_account(name)
 
 

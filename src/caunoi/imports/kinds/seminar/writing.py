@@ -47,7 +47,7 @@ from caunoi.people.models import (
 )
 from caunoi.people.purposes import CONSENT_LASTS_DAYS, PARTICIPANT_KEPT_DAYS, Purpose
 from caunoi.people.services import latest_consent_texts
-from caunoi.proposals.models import Authorship, Proposal, text_hash
+from caunoi.proposals.models import Authorship, Channel, Proposal, text_hash
 from caunoi.sources.copying import insert_by_copy
 from caunoi.sources.models import Source, SourceKind
 from trithuc.importers.seminar import SeminarPerson, SeminarProposal
@@ -299,6 +299,7 @@ def _proposal(record: SeminarProposal, source: Source, circumstances: Circumstan
         language=record.language,
         stated_sectors=list(record.sectors),
         received_on=record.received_on or circumstances.on,
+        channel=Channel.IMPORT,
         event_id=circumstances.event_id,
         source=source,
     )
