@@ -24,7 +24,7 @@ from caunoi.people.models import Consent, Participant, Person
 from caunoi.proposals.queries import queue, time_to_place
 from caunoi.proposals.wording import about_time
 from caunoi.rights.models import DataRequest
-from caunoi.self_service.queries import waiting_registrations
+from caunoi.self_service.queries import people_to_ask_to_confirm, waiting_registrations
 
 NEEDS_DUE_WITHIN = datetime.timedelta(days=7)
 RECORDS_END_WITHIN = datetime.timedelta(days=14)
@@ -48,6 +48,7 @@ def waiting_rows(viewer: Viewer, *, on: datetime.date) -> list[DeskRow]:
         registrations_to_approve(viewer, on=on),
         personal_data_requests(viewer, on=on),
         consents_that_end(viewer, on=on),
+        profiles_to_confirm(viewer, on=on),
         people_whose_record_ends(viewer, on=on),
         needs_that_fall_due(viewer, on=on),
         proposals_to_place(viewer),
@@ -116,6 +117,20 @@ def consents_that_end(viewer: Viewer, *, on: datetime.date) -> DeskRow:
         when=_until(ending["first_on"], on),
         url=reverse("desk:ending_consents"),
         button=_("Show them"),
+    )
+
+
+def profiles_to_confirm(viewer: Viewer, *, on: datetime.date) -> DeskRow:
+    due = people_to_ask_to_confirm(on=on).filter(
+        pk__in=Person.objects.visible_to(viewer).order_by()
+    )
+    found = due.order_by().aggregate(count=Count("pk"), since=Min("expert__confirmed_on"))
+    return DeskRow(
+        title=_("Profiles to confirm"),
+        count=found["count"] if viewer.is_officer else 0,
+        when=_for_days(found["since"], on),
+        url=reverse("self_service:to_confirm"),
+        button=_("Ask them"),
     )
 
 

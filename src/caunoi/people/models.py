@@ -26,7 +26,7 @@ from django.utils.translation import gettext_lazy as _
 from caunoi.accounts.signed_links import SignedLink
 from caunoi.accounts.viewers import Viewer
 from caunoi.organisations.models import Organisation
-from caunoi.people.purposes import REQUESTS_A_YEAR, Purpose
+from caunoi.people.purposes import CONFIRMED_FOR_DAYS, REQUESTS_A_YEAR, Purpose
 from caunoi.people.visibility import consent_in_force, covering_consents
 from caunoi.sectors.models import Sector
 from caunoi.sources.history import keeps_history
@@ -393,6 +393,15 @@ class Expert(models.Model):
 
     def __str__(self) -> str:
         return str(self.person)
+
+    def is_stale(self, on: datetime.date) -> bool:
+        """Whether nobody has confirmed the profile for a year."""
+        return self.confirmed_on <= stale_since(on)
+
+
+def stale_since(on: datetime.date) -> datetime.date:
+    """Profiles confirmed then or before are marked as stale."""
+    return on - datetime.timedelta(days=CONFIRMED_FOR_DAYS)
 
 
 @keeps_history

@@ -108,6 +108,7 @@ def person(request: HttpRequest, pk: int) -> HttpResponse:
         "works": queries.works_of(found, viewer),
         "participations": queries.participations_of(found, viewer),
         "proposals": queries.proposals_of(found, viewer),
+        "today": timezone.localdate(),
     }
     if context["sees_all"]:
         context |= inner_context(found)

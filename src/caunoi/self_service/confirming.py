@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import datetime
 
+from django.db import transaction
 from django.utils.translation import gettext as _
+from procrastinate.exceptions import AlreadyEnqueued
 
 from caunoi.accounts.models import User
 from caunoi.messages.models import Letter, LetterKind
@@ -39,3 +41,14 @@ def ask_everyone_due(*, on: datetime.date) -> int:
     for person in due:
         ask_to_confirm(person=person)
     return len(due)
+
+
+def ask_everyone_soon() -> None:
+    """Have the worker write to everyone due; nothing more while it was asked already."""
+    from caunoi.self_service.tasks import ask_to_confirm as task
+
+    try:
+        with transaction.atomic():
+            task.defer(timestamp=0)
+    except AlreadyEnqueued:
+        return

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from django.contrib import messages
+from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from caunoi.accounts.rules import requires
 from caunoi.accounts.viewers import signed_in, viewer_of
@@ -24,6 +25,7 @@ from caunoi.self_service.forms import InviteForm, SamePersonForm
 from caunoi.self_service.models import Registration
 
 LETTERS_SHOWN = 20
+PEOPLE_ON_A_PAGE = 50
 
 
 def people_like(*, name: str, email: str, organisation: str) -> list[Person]:
@@ -97,6 +99,25 @@ def ask_to_confirm(request: HttpRequest, pk: int) -> HttpResponse:
     confirming.ask_to_confirm(person=found, by=signed_in(request))
     messages.success(request, _("The letter is written."))
     return redirect("self_service:person", pk)
+
+
+@requires("people.change")
+@require_http_methods(["GET", "HEAD", "POST"])
+@never_cache
+def to_confirm(request: HttpRequest) -> HttpResponse:
+    """Whom the next round of letters asks; the button has it leave now."""
+    if request.method == "POST":
+        confirming.ask_everyone_soon()
+        messages.success(request, _("The letters are being written. This may take a minute."))
+        return redirect("self_service:to_confirm")
+    today = timezone.localdate()
+    due = queries.people_to_ask_to_confirm(on=today).filter(
+        pk__in=Person.objects.visible_to(viewer_of(request)).order_by()
+    )
+    ordered = due.select_related("expert").order_by("expert__confirmed_on", "sort_key", "pk")
+    page = Paginator(ordered, PEOPLE_ON_A_PAGE).get_page(request.GET.get("page"))
+    context = {"page": page, "today": today}
+    return render(request, "self_service/officer/to_confirm.html", context)
 
 
 @requires("people.change")

@@ -12,8 +12,7 @@ from caunoi.accounts.viewers import Viewer
 from caunoi.messages.models import Letter, LetterKind
 from caunoi.organisations.models import Register
 from caunoi.people.consents import OfferedConsent, offered_consents
-from caunoi.people.models import Consent, Look, Person, PersonLink
-from caunoi.people.purposes import CONFIRMED_FOR_DAYS
+from caunoi.people.models import Consent, Look, Person, PersonLink, stale_since
 from caunoi.proposals.models import PlacedSector, Placement, Proposal
 from caunoi.self_service.models import Registration
 from trithuc.text.folding import fold
@@ -71,13 +70,12 @@ def ending(questions: Sequence[Question], *, on: datetime.date) -> list[Question
 
 def is_to_confirm(person: Person, *, on: datetime.date) -> bool:
     """Whether the profile has not been confirmed for a year."""
-    limit = on - datetime.timedelta(days=CONFIRMED_FOR_DAYS)
-    return hasattr(person, "expert") and person.expert.confirmed_on <= limit
+    return hasattr(person, "expert") and person.expert.is_stale(on)
 
 
 def people_to_ask_to_confirm(*, on: datetime.date) -> QuerySet[Person]:
     """Experts whose profile is a year old or whose yes ends soon, not asked within a month."""
-    old = Q(expert__confirmed_on__lte=on - datetime.timedelta(days=CONFIRMED_FOR_DAYS))
+    old = Q(expert__confirmed_on__lte=stale_since(on))
     ending_soon = Consent.objects.in_force(on=on).filter(
         person=OuterRef("pk"), expires_on__lte=on + ENDS_WITHIN
     )

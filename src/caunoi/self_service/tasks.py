@@ -32,7 +32,12 @@ def forget(timestamp: int) -> None:
 
 
 @app.periodic(cron="30 8 * * 2")
-@app.task(name="self_service.ask_to_confirm", queueing_lock="self_service.ask_to_confirm")
+@app.task(
+    name="self_service.ask_to_confirm",
+    queueing_lock="self_service.ask_to_confirm",
+    # Two at once would write to the same people twice.
+    lock="self_service.ask_to_confirm",
+)
 def ask_to_confirm(timestamp: int) -> None:
-    """On Tuesdays, the day after the week's letters."""
+    """On Tuesdays, the day after the week's letters, and when an officer presses the button."""
     confirming.ask_everyone_due(on=timezone.localdate())

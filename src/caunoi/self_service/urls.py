@@ -38,6 +38,7 @@ urlpatterns = [
         officer_views.ask_to_confirm,
         name="ask_to_confirm",
     ),
+    path("officer/to-confirm/", officer_views.to_confirm, name="to_confirm"),
     path("officer/people/<int:pk>/revoke/", officer_views.revoke_links, name="revoke_links"),
     path("officer/registrations/", officer_views.registrations, name="registrations"),
     path("officer/registrations/<int:pk>/", officer_views.registration, name="registration"),

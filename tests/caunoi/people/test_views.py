@@ -6,10 +6,11 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 
 from caunoi.accounts.models import Role
 from caunoi.people.facts import Standing, standing_of
-from caunoi.people.models import Affiliation, Look, Person, PersonName, PersonStatement
+from caunoi.people.models import Affiliation, Expert, Look, Person, PersonName, PersonStatement
 from caunoi.people.purposes import Purpose
 from caunoi.people.services import withdraw_consent
 from caunoi.sources.models import SourceKind
@@ -155,6 +156,19 @@ def test_the_list_begins_with_experts(client, sign_in):
     assert "+1" in html
     assert "A Guest" not in html
     assert "A Minister" not in html
+
+
+@pytest.mark.parametrize(("days", "is_marked"), [(366, True), (365, True), (364, False)])
+def test_a_profile_nobody_confirmed_for_a_year_is_marked(client, sign_in, days, is_marked):
+    person = make_expert("Lê Đã Lâu")
+    confirmed_on = timezone.localdate() - datetime.timedelta(days=days)
+    Expert.objects.filter(person=person).update(confirmed_on=confirmed_on)
+    sign_in(Role.OFFICER)
+
+    for page in (PEOPLE, person.get_absolute_url()):
+        shown = client.get(page).content.decode()
+        assert confirmed_on.isoformat() in shown
+        assert ("over a year ago" in shown) is is_marked
 
 
 def test_participants_stand_under_their_own_tab_with_the_day_they_go(client, sign_in):

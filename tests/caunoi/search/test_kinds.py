@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import datetime
+
 import pytest
+from django.utils import timezone
 
 from caunoi.accounts.models import Role
 from caunoi.accounts.viewers import OFFICER_AT_THE_COMMAND_LINE as OFFICER
-from caunoi.accounts.viewers import Viewer
+from caunoi.accounts.viewers import PUBLIC, Viewer
+from caunoi.people.models import Expert
 from caunoi.people.purposes import Purpose
 from caunoi.programmes.models import Deliverable
 from caunoi.search.documents import Audience, audience_of
@@ -90,3 +94,17 @@ def test_a_hit_quotes_what_the_document_of_its_audience_says(one_of_each, kind, 
     assert rows.keys() == said.keys()
     for record, row in rows.items():
         assert list(row.texts) == said[record]
+
+
+def test_only_officers_read_that_a_profile_is_stale():
+    person = make_expert("Lê Đã Lâu", purposes=[Purpose.MATCHING, Purpose.PUBLIC])
+    Expert.objects.filter(person=person).update(
+        confirmed_on=timezone.localdate() - datetime.timedelta(days=366), ask_before_naming=False
+    )
+
+    lines = {
+        viewer: " ".join(experts.expert_rows([person.pk], viewer)[person.pk].lines)
+        for viewer in (OFFICER, PUBLIC)
+    }
+    assert "over a year ago" in lines[OFFICER]
+    assert "over a year ago" not in lines[PUBLIC]

@@ -5,15 +5,17 @@ from __future__ import annotations
 import datetime
 
 import pytest
+from django.db import connection
 from django.urls import reverse
 from django.utils import timezone
 
 from caunoi.accounts.models import Role
-from caunoi.accounts.viewers import OFFICER_AT_THE_COMMAND_LINE
-from caunoi.desk.queries import registrations_to_approve
+from caunoi.accounts.viewers import OFFICER_AT_THE_COMMAND_LINE, PUBLIC
+from caunoi.desk.queries import profiles_to_confirm, registrations_to_approve
 from caunoi.messages.models import Letter, LetterKind, LetterState
 from caunoi.people.models import Expert, Person
 from caunoi.people.purposes import Purpose
+from caunoi.self_service import tasks
 from caunoi.self_service.confirming import ask_everyone_due
 from caunoi.self_service.models import Registration
 from tests.caunoi.self_service.conftest import new_link
@@ -144,6 +146,49 @@ def test_those_due_are_asked_once_a_month_at_most(register):
     assert fresh.pk not in {letter.person_id for letter in asked}
     assert {letter.link_to for letter in asked} == {"self_service:confirm"}
     assert ask_everyone_due(on=today + datetime.timedelta(days=31)) == 2
+
+
+def make_due(name="Lê Đã Lâu", *, days=400):
+    person = make_expert(name)
+    confirmed_on = timezone.localdate() - datetime.timedelta(days=days)
+    Expert.objects.filter(person=person).update(confirmed_on=confirmed_on)
+    return person
+
+
+def test_the_desk_counts_profiles_to_confirm_until_they_are_asked(register):
+    today = timezone.localdate()
+    make_due(days=400)
+    make_expert("Phạm Mới Xong")
+
+    row = profiles_to_confirm(OFFICER_AT_THE_COMMAND_LINE, on=today)
+    assert (row.count, row.when) == (1, "the oldest for 400 days")
+    assert row.url == "/me/officer/to-confirm/"
+
+    ask_everyone_due(on=today)
+    assert profiles_to_confirm(OFFICER_AT_THE_COMMAND_LINE, on=today).count == 0
+    assert profiles_to_confirm(PUBLIC, on=today).count == 0
+
+
+def test_one_button_asks_all_who_are_due_and_pressing_twice_asks_once(client, officer):
+    due = make_due()
+    make_expert("Phạm Mới Xong")
+
+    shown = client.get("/me/officer/to-confirm/").content.decode()
+    assert "Lê Đã Lâu" in shown
+    assert "over a year ago" in shown
+    assert "Phạm Mới Xong" not in shown
+
+    for _press in range(2):
+        assert client.post("/me/officer/to-confirm/").status_code == 302
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT count(*) FROM procrastinate_jobs WHERE task_name = %s",
+            ["self_service.ask_to_confirm"],
+        )
+        assert cursor.fetchone() == (1,)
+    tasks.ask_to_confirm(0)
+    assert [one.person for one in Letter.objects.all()] == [due]
+    assert "Every profile is fresh" in client.get("/me/officer/to-confirm/").content.decode()
 
 
 def test_an_expert_with_an_account_begins_on_the_own_page(client, register):

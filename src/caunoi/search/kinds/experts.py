@@ -6,6 +6,9 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from django.db.models import Prefetch, QuerySet
+from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from caunoi.accounts.viewers import Viewer
@@ -106,10 +109,18 @@ def _row(person: Any, audience: Audience) -> Row:
     return Row(
         title=person.display_name,
         url=person.get_absolute_url(),
-        lines=(*places, country_name(person.country_code)),
+        lines=(*places, country_name(person.country_code), *_staleness(person.expert, audience)),
         texts=(*_said(person, audience), *places),
         sectors=tuple(one.sector.label for one in person.expert.expert_sectors.all()),
     )
+
+
+def _staleness(expert: Any, audience: Audience) -> list[str]:
+    """For officers, who can ask whether all is still so."""
+    if audience != Audience.OFFICER or not expert.is_stale(timezone.localdate()):
+        return []
+    day = date_format(expert.confirmed_on, "SHORT_DATE_FORMAT")
+    return [gettext("Last confirmed on %(day)s, over a year ago") % {"day": day}]
 
 
 def _with_all_a_row_shows(people: QuerySet[Person]) -> QuerySet[Person]:
