@@ -106,7 +106,7 @@ def _seconds_of_bare_python() -> float:
 def test_help_loads_nothing_heavy() -> None:
     script = (
         "import sys, trithuc, trithuc.cli;"
-        "print(sorted({'numpy', 'jieba', 'lingua', 'sklearn', 'django'} & set(sys.modules)))"
+        "print(sorted({'numpy', 'rjieba', 'lingua', 'sklearn', 'django'} & set(sys.modules)))"
     )
     done = subprocess.run([sys.executable, "-c", script], capture_output=True, check=True)
     assert done.stdout.strip() == b"[]"
@@ -115,7 +115,7 @@ def test_help_loads_nothing_heavy() -> None:
 def test_running_needs_no_scikit_learn_and_no_jieba_without_han() -> None:
     script = (
         "import sys; from trithuc.categorise import categorise; categorise('Solar power');"
-        "print(sorted({'jieba', 'sklearn', 'scipy', 'django'} & set(sys.modules)))"
+        "print(sorted({'rjieba', 'sklearn', 'scipy', 'django'} & set(sys.modules)))"
     )
     done = subprocess.run([sys.executable, "-c", script], capture_output=True, check=True)
     assert done.stdout.strip() == b"[]"

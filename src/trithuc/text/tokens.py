@@ -44,7 +44,7 @@ def tokens(text: str) -> list[Token]:
     """Latin words and numbers, Han words as jieba cuts them, and runs of any other script.
 
     The script is decided on both sides: 用AI技术 is 用, AI, 技术. A hyphen or an apostrophe ends
-    a word. jieba (about a second) is loaded only where Han occurs.
+    a word. jieba is loaded only where Han occurs.
     """
     return list(_tokens(text))
 
@@ -77,11 +77,8 @@ def _script(letter: str) -> str:
 
 @cache
 def _segmenter() -> Callable[[str], list[str]]:
-    """jieba with its own dictionary, read without the cache file it would leave behind."""
-    import jieba
+    """jieba in Rust, with jieba's own dictionary and model of unknown words."""
+    import rjieba
 
-    segmenter = jieba.Tokenizer()
-    segmenter.FREQ, segmenter.total = segmenter.gen_pfdict(segmenter.get_dict_file())
-    segmenter.initialized = True
-    cut: Callable[[str], list[str]] = segmenter.lcut
+    cut: Callable[[str], list[str]] = rjieba.cut
     return cut
