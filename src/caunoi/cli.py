@@ -111,7 +111,8 @@ def build_parser() -> argparse.ArgumentParser:
         "file",
         type=Path,
         metavar="FILE",
-        help="where to write it: a name that ends in .json or .pdf",
+        help="where to write it: a name that ends in .json or .pdf; in .zip for the consents"
+        " with their proof",
     )
 
     erase = _command(commands, "erase", erase_command, "erase a person from everywhere, for good")
@@ -395,14 +396,16 @@ def lockdown_command(options: argparse.Namespace) -> int:
 def own_data_command(options: argparse.Namespace) -> int:
     with ready_database(_existing_or_new(options)), _refusals_printed() as refused:
         from caunoi.people.models import Look
+        from caunoi.rights.evidence import evidence_of
         from caunoi.rights.exporting import as_json, as_pdf, own_data_of
 
         person = _person(options.person)
-        data = own_data_of(person)
-        if options.file.suffix == ".pdf":
-            options.file.write_bytes(as_pdf(data))
+        if options.file.suffix == ".zip":
+            options.file.write_bytes(evidence_of(person))
+        elif options.file.suffix == ".pdf":
+            options.file.write_bytes(as_pdf(own_data_of(person)))
         else:
-            options.file.write_text(as_json(data), encoding="utf-8")
+            options.file.write_text(as_json(own_data_of(person)), encoding="utf-8")
         Look.objects.create(person=person, what=Look.What.EXPORT)
         print(f"Written to {options.file}.")
     return refused.code

@@ -8,6 +8,7 @@ import shutil
 import signal
 import subprocess
 import sys
+import zipfile
 from collections.abc import Callable, Iterator
 from contextlib import nullcontext
 from dataclasses import dataclass
@@ -497,3 +498,7 @@ def test_own_data_is_written_to_a_file_and_the_person_can_read_that(
     assert written.returncode == 0
     assert "Lê Thị Ví Dụ" in (tmp_path / "data.json").read_text()
     assert person.looks.get().what == "export"
+
+    assert caunoi_here("own-data", str(person.pk), str(tmp_path / "yes.zip")).returncode == 0
+    assert "consents.json" in zipfile.ZipFile(tmp_path / "yes.zip").namelist()
+    assert person.looks.count() == 2

@@ -61,7 +61,7 @@ NO_PAGES = re.compile(
     r"|signed-list/|delete/|participants/|deactivate/|reactivate/|remove-second-factor/|revoke/"
     r"|i18n/|invitations/<|jobs/<|webauthn/login|logout|keys?/|reset/|confirm-email|email/|download"
     r"|place/|take-back/|/remove/|/skip/|shortlist/|hide/|state/|pk>/sectors/|preview/|filters/|[.]svg"
-    r"|lock-down/|pass-on/|send-again/|own-data[.]|pk>/text/|pk>/write/|ask-to-confirm/|refuse/|account/tie/|me/language/|me/close/"
+    r"|lock-down/|pass-on/|send-again/|own-data[.]|consents[.]|pk>/text/|pk>/write/|ask-to-confirm/|refuse/|account/tie/|me/language/|me/close/"
     r"|notes/write/|notes/<|signup|inactive|social|3rdparty|password/set|<uidb|login/code|authenticate"
 )
 

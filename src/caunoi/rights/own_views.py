@@ -18,6 +18,7 @@ from caunoi.accounts.viewers import viewer_of
 from caunoi.people.models import Person
 from caunoi.rights import queries, services
 from caunoi.rights.erasing import erase_person
+from caunoi.rights.evidence import evidence_of
 from caunoi.rights.exporting import as_json, as_pdf, own_data_of
 from caunoi.rights.forms import AskForm, EraseForm
 from caunoi.rights.models import Erasure
@@ -55,6 +56,12 @@ def own_data_pdf(request: HttpRequest, person: Person) -> HttpResponse:
     except OSError:
         messages.error(request, no_pdf())
         return redirect("rights:own_data")
+
+
+@require_safe
+@own_page
+def own_evidence(request: HttpRequest, person: Person) -> HttpResponse:
+    return evidence_file(person)
 
 
 @shown_or_sent
@@ -104,9 +111,15 @@ def pdf_file(person: Person) -> HttpResponse:
     return as_file(as_pdf(own_data_of(person)), "application/pdf", "pdf")
 
 
-def as_file(content: str | bytes, content_type: str, ending: str) -> HttpResponse:
+def evidence_file(person: Person) -> HttpResponse:
+    return as_file(evidence_of(person), "application/zip", "zip", stem="consents")
+
+
+def as_file(
+    content: str | bytes, content_type: str, ending: str, *, stem: str = "own-data"
+) -> HttpResponse:
     """Its name tells nobody whose it is."""
-    disposition = f'attachment; filename="own-data.{ending}"'
+    disposition = f'attachment; filename="{stem}.{ending}"'
     headers = {"Content-Disposition": disposition}
     return HttpResponse(content, content_type=content_type, headers=headers)
 

@@ -22,7 +22,7 @@ from caunoi.rights import queries, services
 from caunoi.rights.erasing import erase_person
 from caunoi.rights.forms import AnswerForm, BreachForm, EraseForm
 from caunoi.rights.models import Breach
-from caunoi.rights.own_views import json_file, no_pdf, pdf_file
+from caunoi.rights.own_views import evidence_file, json_file, no_pdf, pdf_file
 from caunoi.rights.processing import ACTIVITIES
 from caunoi.rights.retention import PERIODS
 
@@ -106,6 +106,16 @@ def person_pdf(request: HttpRequest, pk: int) -> HttpResponse:
     except OSError:
         messages.error(request, no_pdf())
         return redirect("rights:erase", pk)
+    note_look(person=person, by=signed_in(request), what=Look.What.EXPORT)
+    return taken
+
+
+@requires("rights.handle")
+@require_safe
+@never_cache
+def person_evidence(request: HttpRequest, pk: int) -> HttpResponse:
+    person = person_to_handle(request, pk)
+    taken = evidence_file(person)
     note_look(person=person, by=signed_in(request), what=Look.What.EXPORT)
     return taken
 

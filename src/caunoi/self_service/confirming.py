@@ -45,10 +45,10 @@ def ask_everyone_due(*, on: datetime.date) -> int:
 
 def ask_everyone_soon() -> None:
     """Have the worker write to everyone due; nothing more while it was asked already."""
-    from caunoi.self_service.tasks import ask_to_confirm as task
+    from caunoi.self_service.tasks import ask_to_confirm_now
 
     try:
         with transaction.atomic():
-            task.defer(timestamp=0)
+            ask_to_confirm_now.defer()
     except AlreadyEnqueued:
         return

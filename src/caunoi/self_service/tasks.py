@@ -39,5 +39,15 @@ def forget(timestamp: int) -> None:
     lock="self_service.ask_to_confirm",
 )
 def ask_to_confirm(timestamp: int) -> None:
-    """On Tuesdays, the day after the week's letters, and when an officer presses the button."""
+    """On Tuesdays, the day after the week's letters."""
+    confirming.ask_everyone_due(on=timezone.localdate())
+
+
+@app.task(
+    name="self_service.ask_to_confirm_now",
+    queueing_lock="self_service.ask_to_confirm_now",
+    lock="self_service.ask_to_confirm",
+)
+def ask_to_confirm_now() -> None:
+    """When an officer pressed the button."""
     confirming.ask_everyone_due(on=timezone.localdate())

@@ -19,7 +19,7 @@ from caunoi.rights.services import ask_about_data
 from tests.factories import make_expert, make_proposal, make_register, make_user
 
 pytestmark = pytest.mark.django_db
-OWN_PAGES = ("own_data", "own_data_json", "own_data_pdf", "ask", "erase_own")
+OWN_PAGES = ("own_data", "own_data_json", "own_data_pdf", "own_evidence", "ask", "erase_own")
 SURE = {"understood": "on", "sure": "yes"}
 
 

@@ -47,6 +47,7 @@ OFFICERS_PAGES = {
     "request": True,
     "person_json": True,
     "person_pdf": True,
+    "person_evidence": True,
     "erase": True,
     "receipts": False,
     "receipt": True,

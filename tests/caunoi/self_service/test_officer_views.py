@@ -183,10 +183,10 @@ def test_one_button_asks_all_who_are_due_and_pressing_twice_asks_once(client, of
     with connection.cursor() as cursor:
         cursor.execute(
             "SELECT count(*) FROM procrastinate_jobs WHERE task_name = %s",
-            ["self_service.ask_to_confirm"],
+            ["self_service.ask_to_confirm_now"],
         )
         assert cursor.fetchone() == (1,)
-    tasks.ask_to_confirm(0)
+    tasks.ask_to_confirm_now()
     assert [one.person for one in Letter.objects.all()] == [due]
     assert "Every profile is fresh" in client.get("/me/officer/to-confirm/").content.decode()
 
