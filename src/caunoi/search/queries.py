@@ -2,7 +2,7 @@
 
 `find` gives ids, counts and facets; `shown` what a page of hits looks like. Both ask the database
 through each kind's `visible(viewer)` at that moment, so a stale index neither shows nor counts
-what may not be seen. Of each kind the first thousand that the index proposes are looked at.
+what may not be seen. Of each kind the best that the index proposes are looked at.
 """
 
 from __future__ import annotations
@@ -26,7 +26,9 @@ from caunoi.search.snippets import Marker
 from caunoi.search.typed import Typed
 from caunoi.sources.many import among
 
-LOOKED_AT = 1_000
+LOOKED_AT = 500
+# The index knows no filter: those that one leaves may stand far down.
+LOOKED_AT_WHEN_NARROWED = 5_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +70,8 @@ def _find(typed: Typed, viewer: Viewer, filters: Filters, *, every_word: bool) -
     reader = read_index()
     question = Question(typed, reader, every_word=every_word)
     codes = [kind.code for kind in kinds()]
-    proposed = proposed_by_kind(question, reader, audience_of(viewer), codes, LOOKED_AT)
+    most = looked_at(filters)
+    proposed = proposed_by_kind(question, reader, audience_of(viewer), codes, most)
     hits: list[Hit] = []
     counts: dict[str, int] = {}
     for kind in kinds():
@@ -77,8 +80,13 @@ def _find(typed: Typed, viewer: Viewer, filters: Filters, *, every_word: bool) -
         counts[kind.code] = len(seen)
         hits += [Hit(kind.code, *one) for one in proposed[kind.code] if one[0] in seen]
     hits.sort(key=lambda hit: -hit.score)
-    is_bounded = any(len(some) == LOOKED_AT for some in proposed.values())
+    is_bounded = any(len(some) == most for some in proposed.values())
     return Found(tuple(hits), counts, is_bounded, every_word)
+
+
+def looked_at(filters: Filters) -> int:
+    """How many of each kind at most."""
+    return LOOKED_AT_WHEN_NARROWED if filters.chosen else LOOKED_AT
 
 
 def visible_ids(

@@ -56,7 +56,7 @@ def results_of(request: HttpRequest, form: SearchForm) -> dict[str, Any]:
         "hits": queries.shown(list(page.object_list), typed, viewer),
         "tabs": tabs_of(request.GET, found.counts or {}, kind),
         "facets": facet_groups(request.GET, queries.facets_of(hits), filters),
-        "looked_at": queries.LOOKED_AT,
+        "looked_at": queries.looked_at(filters),
         "is_narrowed": bool(filters.chosen or kind),
     }
 

@@ -10,6 +10,7 @@ from caunoi.people.models import PersonName
 from caunoi.people.purposes import Purpose
 from caunoi.search import queries
 from caunoi.search.building import refresh_index
+from caunoi.search.facets import Filters
 from caunoi.search.queries import facets_of, find, shown
 from caunoi.search.typed import read_typed
 from tests.factories import make_expert, make_organisation, make_proposal, make_work, place
@@ -123,7 +124,22 @@ def test_a_sector_is_found_by_its_name_in_any_language():
         assert found(label) == ["Chip Maker"]
 
 
-def test_the_best_thousand_are_looked_at_and_it_is_said(monkeypatch):
+def test_those_a_filter_leaves_are_found_however_far_down_they_stand(monkeypatch):
+    monkeypatch.setattr(queries, "LOOKED_AT", 2)
+    for number in range(4):
+        expert(f"Quoll {number}", country_code="BE")
+    told_of_it = expert("Somebody else", country_code="LU")
+    told_of_it.expert.expertise = "quoll"
+    told_of_it.expert.save()
+    refresh_index()
+
+    typed = read_typed("quoll")
+    hits = find(typed, viewer=OFFICER, filters=Filters(country="LU")).hits
+
+    assert [hit.row.title for hit in shown(hits, typed, OFFICER)] == ["Somebody else"]
+
+
+def test_the_best_of_each_kind_are_looked_at_and_it_is_said(monkeypatch):
     monkeypatch.setattr(queries, "LOOKED_AT", 3)
     author = expert("Author")
     for number in range(5):
