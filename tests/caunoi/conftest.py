@@ -10,6 +10,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from django.db import connection
+from pytest_django.plugin import DjangoDbBlocker
 
 from caunoi.accounts import viewers
 from caunoi.site.data_folder import DataFolder
@@ -21,6 +23,23 @@ from tests.factories import make_user
 def own_data_folder(settings: Any, tmp_path: Path) -> None:
     """An index and tombstones of each test's own."""
     settings.DATA = DataFolder(tmp_path / "data")
+
+
+@pytest.fixture(autouse=True)
+def queue_left_empty(
+    request: pytest.FixtureRequest, django_db_blocker: DjangoDbBlocker
+) -> Iterator[None]:
+    """What empties the tables after a test that commits knows nothing of the queue's."""
+    yield
+    if commits(request):
+        with django_db_blocker.unblock(), connection.cursor() as cursor:
+            cursor.execute("TRUNCATE procrastinate_jobs CASCADE")
+
+
+def commits(request: pytest.FixtureRequest) -> bool:
+    marker = request.node.get_closest_marker("django_db")
+    is_marked = marker is not None and marker.kwargs.get("transaction", False)
+    return is_marked or bool({"transactional_db", "live_server"} & set(request.fixturenames))
 
 
 @pytest.fixture
