@@ -1,9 +1,9 @@
 """Erasing a person: one call, which may be killed anywhere and is finished by calling it again.
 
 The order is what makes it safe. What lies in files goes first, while the database still knows what
-to look for; then all rows in one transaction; then what needs no names to be wiped: the search
-index and caches at once, dead rows and the write-ahead log in the night. The receipt counts, and
-names nobody.
+to look for; then all rows in one transaction; then what needs no names to be wiped: caches at once,
+the search index at once or by the worker, dead rows and the write-ahead log in the night. The
+receipt counts, and names nobody.
 """
 
 from __future__ import annotations
@@ -18,9 +18,13 @@ from django.contrib.sessions.models import Session
 from django.core.cache import cache
 from django.db import connection, models, transaction
 from django.db.models import Count
+from django.db.models.functions import Lower
 from django.utils import timezone
+from procrastinate.exceptions import AlreadyEnqueued
 
-from caunoi.accounts.models import User
+from caunoi.accounts.models import Invitation, User, normalise_email
+from caunoi.accounts.queries import administrators
+from caunoi.accounts.services import check_leaves_an_administrator
 from caunoi.imports.models import PlannedAction
 from caunoi.people.models import Expert, Person
 from caunoi.people.retention import files_behind, sources_behind
@@ -31,9 +35,12 @@ from caunoi.rights.places import PLACES, Fate, Place
 from caunoi.rights.tombstones import set_tombstone
 from caunoi.rights.traces import traces_of
 from caunoi.search.building import rebuild_index
+from caunoi.self_service.models import Registration
 from caunoi.sources.history import forget_history
 from caunoi.sources.models import Attachment, Source
 from caunoi.sources.services import delete_unused_files, delete_unused_sources
+from trithuc.names import name_key
+from trithuc.text.folding import fold
 
 
 def erase_person(
@@ -42,23 +49,46 @@ def erase_person(
     by: User | None,
     with_proposals: bool = False,
     asked_by_the_person: bool = False,
+    index_later: bool = False,
     now: datetime | None = None,
 ) -> Erasure:
     """Leave nothing of the person anywhere; the receipt.
 
     with_proposals: what the person alone proposed goes too; else it stays, unsigned.
+    index_later: the worker makes the index anew; for a browser, which should not wait for it.
+    Raises ValidationError for the last administrator, who hands over first.
     """
-    erasure, _is_new = Erasure.objects.get_or_create(
-        identifier=person.identifier,
-        defaults={
-            "with_proposals": with_proposals,
-            "asked_by_the_person": asked_by_the_person,
-            "asked_by": by,
-            "begun_at": now or timezone.now(),
-        },
-    )
+    if person.user is not None:
+        _check_leaves_an_administrator(person.user)
+    how = {
+        "with_proposals": with_proposals,
+        "asked_by_the_person": asked_by_the_person,
+        "asked_by": by,
+        "begun_at": now or timezone.now(),
+    }
+    erasure = _begun(person, how)
+    if not index_later:
+        return finish_erasure(erasure)
+    _finish_rows(erasure)
+    _leave_index_to_the_worker()
+    return erasure
+
+
+def is_last_administrator(user: User | None) -> bool:
+    if user is None:
+        return False
+    return set(administrators().values_list("pk", flat=True)[:2]) == {user.pk}
+
+
+@transaction.atomic
+def _check_leaves_an_administrator(user: User) -> None:
+    check_leaves_an_administrator(without=user)
+
+
+def _begun(person: Person, how: Mapping[str, object]) -> Erasure:
+    erasure, _is_new = Erasure.objects.get_or_create(identifier=person.identifier, defaults=how)
     set_tombstone(person.identifier)
-    return finish_erasure(erasure)
+    return erasure
 
 
 def rows_to_erase(person: Person) -> Mapping[str, int]:
@@ -69,14 +99,41 @@ def rows_to_erase(person: Person) -> Mapping[str, int]:
 
 def finish_erasure(erasure: Erasure) -> Erasure:
     """Go on from wherever it stopped, up to what is left for the night: dead rows and the log."""
+    _finish_rows(erasure)
+    make_index_anew()
+    erasure.refresh_from_db()
+    return erasure
+
+
+def _finish_rows(erasure: Erasure) -> None:
     person = Person.objects.filter(identifier=erasure.identifier).first()
     if person is not None:
         files = scrub_files(traces_of(person), own_files(person))
         _erase_rows(erasure, person, files=files)
-    rebuild_index()
     cache.clear()
     erasure.refresh_from_db()
-    return erasure
+
+
+def _leave_index_to_the_worker() -> None:
+    from caunoi.rights.tasks import make_index_anew_soon
+
+    try:
+        with transaction.atomic():
+            make_index_anew_soon.defer()
+    except AlreadyEnqueued:
+        # The job that waits begins after this and takes in what it finds then.
+        return
+
+
+def make_index_anew() -> int:
+    """Where rows have gone since it was last made: a term of theirs stays in it until then."""
+    waiting = list(Erasure.objects.filter(state=ErasureState.ROWS_GONE))
+    if waiting:
+        rebuild_index()
+        cache.clear()
+        gone = Erasure.objects.filter(pk__in=[one.pk for one in waiting])
+        gone.update(state=ErasureState.INDEX_NEW)
+    return len(waiting)
 
 
 def wipe_dead_rows(*, now: datetime | None = None) -> int:
@@ -85,7 +142,7 @@ def wipe_dead_rows(*, now: datetime | None = None) -> int:
     Cannot run in a transaction. While a table is written anew, whoever asks for it waits.
     """
     finish_all_erasures()
-    waiting = list(Erasure.objects.filter(state=ErasureState.ROWS_GONE))
+    waiting = list(Erasure.objects.filter(state=ErasureState.INDEX_NEW))
     if waiting:
         _write_tables_anew()
         Erasure.objects.filter(pk__in=[one.pk for one in waiting]).update(
@@ -95,11 +152,10 @@ def wipe_dead_rows(*, now: datetime | None = None) -> int:
 
 
 def finish_all_erasures() -> int:
-    """Those that were cut short before the rows were gone; how many."""
-    unfinished = list(Erasure.objects.filter(state=ErasureState.BEGUN))
-    for erasure in unfinished:
-        finish_erasure(erasure)
-    return len(unfinished)
+    """Those that were cut short before rows and index were clean; how many."""
+    for erasure in Erasure.objects.filter(state=ErasureState.BEGUN):
+        _finish_rows(erasure)
+    return make_index_anew()
 
 
 def erase_again(identifiers: Collection[UUID]) -> int:
@@ -107,7 +163,8 @@ def erase_again(identifiers: Collection[UUID]) -> int:
     back = Person.objects.filter(identifier__in=identifiers)
     for person in back:
         Erasure.objects.filter(identifier=person.identifier).delete()
-        erase_person(person=person, by=None)
+        # Even the last administrator: that was somebody else's question when they were erased.
+        finish_erasure(_begun(person, {"begun_at": timezone.now()}))
     return len(back)
 
 
@@ -116,8 +173,12 @@ def erase_again(identifiers: Collection[UUID]) -> int:
 
 @transaction.atomic
 def _erase_rows(erasure: Erasure, person: Person, *, files: int) -> None:
+    # Locked, so that of two presses at once the second does not count anew what is gone.
+    if Erasure.objects.select_for_update().get(pk=erasure.pk).state != ErasureState.BEGUN:
+        return
     counts = Counter(rows_to_erase(person))
     traces, account = traces_of(person), person.user
+    counts.update(_forget_asked_for(person))
     sources, evidence = sources_behind([person.pk]), files_behind([person.pk])
     _forget_import_rows(person.pk, sources)
     alone = _alone_with(person, with_proposals=erasure.with_proposals)
@@ -178,12 +239,37 @@ def _forget_import_rows(person_id: int, sources: Collection[int]) -> None:
     ours.update(label="", record=None, changes=[], problems=[], cells=[], reasons=[])
 
 
+def _forget_asked_for(person: Person) -> Mapping[str, int]:
+    """Registrations and invitations to an account at the person's addresses; how many of each.
+
+    Of a mailbox that others in the register share only those in the person's own name.
+    """
+    account = {normalise_email(person.user.email)} if person.user else set()
+    own = account | ({normalise_email(person.email)} if person.email else set())
+    alone = {email for email in own if email in account or not _is_shared(email, person)}
+    registrations = Registration.objects.annotate(address=Lower("email")).filter(address__in=own)
+    ours = [
+        one.pk
+        for one in registrations
+        if one.address in alone or name_key(one.display_name) == person.name_key
+    ]
+    registered = Registration.objects.filter(pk__in=ours).delete()[1]
+    invited = Invitation.objects.filter(email__in=alone).delete()[1]
+    return {
+        "registrations": registered.get(Registration._meta.label, 0),
+        "invitations": invited.get(Invitation._meta.label, 0),
+    }
+
+
+def _is_shared(email: str, person: Person) -> bool:
+    return Person.objects.filter(email_key=fold(email)).exclude(pk=person.pk).exists()
+
+
 def _erase_account(account: User) -> None:
     for session in Session.objects.iterator():
         if session.get_decoded().get("_auth_user_id") == str(account.pk):
             session.delete()
     apps.get_model("axes.AccessAttempt").objects.filter(username=account.email).delete()
-    apps.get_model("accounts.Invitation").objects.filter(email=account.email).delete()
     pk = account.pk
     account.delete()
     forget_history(User, [pk])

@@ -69,7 +69,8 @@ class DataRequest(models.Model):
 
 class ErasureState(models.TextChoices):
     BEGUN = "begun", _("begun")
-    ROWS_GONE = "rows_gone", _("gone from all records; traces are being wiped")
+    ROWS_GONE = "rows_gone", _("gone from all records; the search index is being made anew")
+    INDEX_NEW = "index_new", _("gone from all records and the index; traces are being wiped")
     DONE = "done", _("done")
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 from typing import Any
 
 from django.contrib import messages
@@ -17,7 +18,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from caunoi.accounts.viewers import viewer_of
 from caunoi.people.models import Person
 from caunoi.rights import queries, services
-from caunoi.rights.erasing import erase_person
+from caunoi.rights.erasing import erase_person, is_last_administrator
 from caunoi.rights.evidence import evidence_of
 from caunoi.rights.exporting import as_json, as_pdf, own_data_of
 from caunoi.rights.forms import AskForm, EraseForm
@@ -25,6 +26,8 @@ from caunoi.rights.models import Erasure
 from caunoi.self_service.access import own_page
 from caunoi.self_service.frame import frame_of
 
+# What the nights have in hand: dead rows and the log are written anew in the next of them.
+DONE_WITHIN = datetime.timedelta(hours=24)
 shown_or_sent = require_http_methods(["GET", "HEAD", "POST"])
 
 
@@ -80,6 +83,8 @@ def ask(request: HttpRequest, person: Person) -> HttpResponse:
 @own_page
 def erase_own(request: HttpRequest, person: Person) -> HttpResponseBase:
     """Asked twice: the first POST leads to the question, the second does it."""
+    if is_last_administrator(person.user):
+        return page(request, person, "hand_over_first", {})
     form = EraseForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         if "sure" in request.POST:
@@ -91,12 +96,19 @@ def erase_own(request: HttpRequest, person: Person) -> HttpResponseBase:
 
 def erased(request: HttpRequest, person: Person, *, with_proposals: bool) -> HttpResponse:
     """The session is made anew before the page, which knows nobody any more."""
+    now = timezone.now()
     erasure: Erasure = erase_person(
-        person=person, by=None, with_proposals=with_proposals, asked_by_the_person=True
+        person=person,
+        by=None,
+        with_proposals=with_proposals,
+        asked_by_the_person=True,
+        index_later=True,
+        now=now,
     )
     request.session.flush()
     request.user = AnonymousUser()
-    return render(request, "rights/erased.html", {"erasure": erasure})
+    context = {"erasure": erasure, "done_by": now + DONE_WITHIN}
+    return render(request, "rights/erased.html", context)
 
 
 # --- files, whoever takes them ---

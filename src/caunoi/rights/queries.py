@@ -17,7 +17,12 @@ from caunoi.rights.models import Breach, DataRequest, Erasure
 from caunoi.rights.places import PLACES
 
 TO_TELL_THE_AUTHORITY = datetime.timedelta(hours=72)
-COUNTED_BESIDES = {"texts of others": _("texts of others that named them"), "files": _("files")}
+COUNTED_BESIDES = {
+    "texts of others": _("texts of others that named them"),
+    "files": _("files"),
+    "registrations": _("registrations"),
+    "invitations": _("invitations to an account"),
+}
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from django.utils import timezone
+from procrastinate import RetryStrategy
 from procrastinate.contrib.django import app
 
-from caunoi.rights.erasing import wipe_dead_rows
+from caunoi.rights.erasing import make_index_anew, wipe_dead_rows
 from caunoi.rights.retention import apply_retention
 
 
@@ -21,3 +22,14 @@ def wipe_what_was_erased(timestamp: int) -> None:
 def delete_what_is_over(timestamp: int) -> None:
     """Before dead rows are wiped, so that these go the same night."""
     apply_retention(on=timezone.localdate())
+
+
+@app.task(
+    name="rights.make_index_anew",
+    queueing_lock="rights.make_index_anew",
+    lock="rights.make_index_anew",
+    retry=RetryStrategy(max_attempts=5, exponential_wait=60),
+)
+def make_index_anew_soon() -> None:
+    """After an erasure in the browser; the night does it where this was lost."""
+    make_index_anew()

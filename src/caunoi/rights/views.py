@@ -19,7 +19,7 @@ from caunoi.organisations.queries import the_register
 from caunoi.people.models import Look, Person
 from caunoi.people.services import note_look
 from caunoi.rights import queries, services
-from caunoi.rights.erasing import erase_person
+from caunoi.rights.erasing import erase_person, is_last_administrator
 from caunoi.rights.forms import AnswerForm, BreachForm, EraseForm
 from caunoi.rights.models import Breach
 from caunoi.rights.own_views import evidence_file, json_file, no_pdf, pdf_file
@@ -125,17 +125,28 @@ def person_evidence(request: HttpRequest, pk: int) -> HttpResponse:
 @never_cache
 def erase(request: HttpRequest, pk: int) -> HttpResponse:
     person = person_to_handle(request, pk)
+    if is_last_administrator(person.user):
+        messages.error(request, hand_over_first())
+        return redirect(person)
     form = EraseForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         erasure = erase_person(
             person=person,
             by=signed_in(request),
             with_proposals=form.cleaned_data["with_proposals"],
+            index_later=True,
         )
-        messages.success(request, _("Erased."))
+        messages.success(request, _("Erased. The receipt says what is left for the night."))
         return redirect(erasure)
     context = {"person": person, "form": form, "kept": queries.kept_of(person)}
     return render(request, "rights/erase.html", context)
+
+
+def hand_over_first() -> str:
+    return _(
+        "Nothing was erased: this is the account of the last administrator. Make somebody else"
+        " administrator first."
+    )
 
 
 # --- receipts ---

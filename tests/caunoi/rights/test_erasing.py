@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import datetime
 import subprocess
 import zipfile
 from pathlib import Path
 
 import pytest
 import tantivy
+from django.core.exceptions import ValidationError
 from django.db import connection
+from django.utils import timezone
 
-from caunoi.accounts.models import User
-from caunoi.imports.models import PlannedAction
+from caunoi.accounts.models import Invitation, Role, RoleGrant, User
+from caunoi.imports.models import ImportRun, PlannedAction
 from caunoi.people.models import Person
 from caunoi.proposals.models import Proposal
 from caunoi.rights import erasing
@@ -23,13 +26,15 @@ from caunoi.rights.erasing import (
     wipe_dead_rows,
 )
 from caunoi.rights.models import Erasure, ErasureState
+from caunoi.rights.tasks import make_index_anew_soon
 from caunoi.rights.tombstones import identifiers_of_the_erased
 from caunoi.search.building import rebuild_index
 from caunoi.search.index import read_index
+from caunoi.self_service.models import Registration
 from caunoi.site.postgres_programs import binary
 from caunoi.works.models import Work
-from tests.caunoi.rights.conftest import EMAIL, NAME, PERSONAL, Everywhere
-from tests.factories import make_expert
+from tests.caunoi.rights.conftest import ACCOUNT, EMAIL, NAME, ORCID, PERSONAL, Everywhere
+from tests.factories import make_expert, make_user
 
 pytestmark = pytest.mark.django_db
 
@@ -170,14 +175,160 @@ class TestCutShort:
         finish_all_erasures()
 
         assert not Person.objects.filter(pk=everywhere.person.pk).exists()
-        assert Erasure.objects.get().state == ErasureState.ROWS_GONE
+        assert Erasure.objects.get().state == ErasureState.INDEX_NEW
         assert found_in(contents_of_files(everywhere_folder())) == []
+        assert found_in(contents_of_the_index()) == []
+
+    def test_two_presses_at_once_count_once(self, everywhere: Everywhere) -> None:
+        erasure = erase_person(person=everywhere.person, by=None)
+        person = Person(pk=everywhere.person.pk, identifier=everywhere.person.identifier)
+
+        erasing._erase_rows(erasure, person, files=0)
+
+        assert Erasure.objects.get().counts == erasure.counts
 
     def test_asking_twice_is_once(self, everywhere: Everywhere) -> None:
         erasure = erase_person(person=everywhere.person, by=None)
 
         assert finish_erasure(erasure).counts == erasure.counts
         assert Erasure.objects.count() == 1
+
+
+class TestInTheBrowser:
+    """Nobody waits there for the whole index; the worker makes it, or else the night."""
+
+    def begin(self, person: Person) -> Erasure:
+        rebuild_index()
+        return erase_person(person=person, by=None, index_later=True)
+
+    def test_rows_and_files_are_gone_at_once_and_the_index_is_left_to_a_job(
+        self, everywhere: Everywhere, data_folder
+    ) -> None:
+        erasure = self.begin(everywhere.person)
+
+        assert erasure.state == ErasureState.ROWS_GONE
+        assert not Person.objects.filter(pk=everywhere.person.pk).exists()
+        assert found_in(contents_of_files(data_folder.path)) == []
+        assert jobs_waiting("rights.make_index_anew") == 1
+
+    def test_the_job_makes_the_index_anew(self, everywhere: Everywhere) -> None:
+        erasure = self.begin(everywhere.person)
+        make_index_anew_soon()
+
+        erasure.refresh_from_db()
+        assert erasure.state == ErasureState.INDEX_NEW
+        assert found_in(contents_of_the_index()) == []
+
+    def test_two_erasures_wait_for_one_job(self, everywhere: Everywhere) -> None:
+        self.begin(everywhere.person)
+        self.begin(everywhere.colleague)
+
+        assert jobs_waiting("rights.make_index_anew") == 1
+        make_index_anew_soon()
+        assert not Erasure.objects.exclude(state=ErasureState.INDEX_NEW).exists()
+
+    def test_where_the_job_was_lost_the_night_does_it(self, everywhere: Everywhere) -> None:
+        self.begin(everywhere.person)
+
+        assert finish_all_erasures() == 1
+        assert found_in(contents_of_the_index()) == []
+
+
+def jobs_waiting(task: str) -> int:
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT count(*) FROM procrastinate_jobs WHERE task_name = %s", [task])
+        return cursor.fetchone()[0]
+
+
+class TestWhatWasAskedForAtTheAddress:
+    def register(self, email: str, name: str = "Somebody", **fields) -> Registration:
+        issued, _token = Registration.issue(
+            purpose="registration",
+            lifetime=datetime.timedelta(days=7),
+            now=timezone.now(),
+            email=email,
+            display_name=name,
+            **fields,
+        )
+        return issued
+
+    def invite(self, email: str) -> None:
+        Invitation.issue(
+            purpose="invitation",
+            lifetime=datetime.timedelta(days=7),
+            now=timezone.now(),
+            email=email,
+            roles=[Role.EXPERT],
+        )
+
+    def test_registrations_and_invitations_go_too(self, everywhere: Everywhere) -> None:
+        self.register(EMAIL.upper())
+        self.register(ACCOUNT)
+        self.invite(EMAIL)
+        self.invite(ACCOUNT)
+        self.register("zz@example.org")
+        self.invite("zz@example.org")
+
+        erasure = erase_person(person=everywhere.person, by=None)
+
+        assert [one.email for one in Registration.objects.all()] == ["zz@example.org"]
+        assert [one.email for one in Invitation.objects.all()] == ["zz@example.org"]
+        assert (erasure.counts["registrations"], erasure.counts["invitations"]) == (2, 2)
+
+    def test_of_a_shared_mailbox_only_those_in_the_own_name(self, everywhere: Everywhere) -> None:
+        make_expert("Cao Dùng Chung", email=EMAIL)
+        self.register(EMAIL, NAME)
+        of_the_other = self.register(EMAIL, "Cao Dùng Chung")
+
+        erase_person(person=everywhere.person, by=None)
+
+        assert list(Registration.objects.all()) == [of_the_other]
+
+
+def test_a_row_of_an_import_that_holds_only_the_orcid_loses_it(everywhere: Everywhere) -> None:
+    run = ImportRun.objects.get()
+    held = PlannedAction.objects.create(
+        run=run,
+        position=9,
+        row=10,
+        subject="person",
+        outcome="create",
+        record={"orcid": ORCID, "works": [f"https://orcid.org/{ORCID}"]},
+        cells=["", ORCID],
+    )
+
+    erase_person(person=everywhere.person, by=None)
+
+    held.refresh_from_db()
+    assert ORCID not in f"{held.record}{held.cells}"
+
+
+class TestTheLastAdministrator:
+    @pytest.fixture
+    def administrator(self, everywhere: Everywhere) -> User:
+        account = everywhere.person.user
+        assert account is not None
+        RoleGrant.objects.create(user=account, role=Role.ADMINISTRATOR, granted_at=timezone.now())
+        return account
+
+    def test_hands_over_first(self, everywhere: Everywhere, administrator: User) -> None:
+        with pytest.raises(ValidationError, match="last administrator"):
+            erase_person(person=everywhere.person, by=None)
+
+        assert Person.objects.filter(pk=everywhere.person.pk).exists()
+        assert not Erasure.objects.exists()
+        assert identifiers_of_the_erased() == []
+
+    def test_then_goes(self, everywhere: Everywhere, administrator: User) -> None:
+        make_user(Role.ADMINISTRATOR)
+        erase_person(person=everywhere.person, by=None)
+
+        assert not User.objects.filter(pk=administrator.pk).exists()
+
+    def test_is_erased_again_after_a_restore(
+        self, everywhere: Everywhere, administrator: User
+    ) -> None:
+        assert erase_again([everywhere.person.identifier]) == 1
 
 
 def everywhere_folder() -> Path:

@@ -9,12 +9,13 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.formats import date_format
 
 from caunoi.accounts.models import Role, User
 from caunoi.messages.links import LINK_LIFETIME, OWN_PAGE
 from caunoi.people.models import Look, Person, PersonLink
 from caunoi.proposals.models import Proposal
-from caunoi.rights.models import DataRequest, Erasure, RequestKind
+from caunoi.rights.models import DataRequest, Erasure, ErasureState, RequestKind
 from caunoi.rights.services import ask_about_data
 from tests.factories import make_expert, make_proposal, make_register, make_user
 
@@ -190,3 +191,22 @@ class TestErasing:
         assert shown.status_code == 200
         assert not User.objects.filter(pk=user.pk).exists()
         assert client.get(reverse("rights:own_data")).status_code == 403
+
+    def test_the_page_says_what_is_left_to_do_and_by_when(self, person):
+        shown = opened(person).post(reverse("rights:erase_own"), SURE).content.decode()
+
+        assert Erasure.objects.get().state == ErasureState.ROWS_GONE
+        assert "Within minutes: the search index" in shown
+        by = date_format(timezone.localtime() + datetime.timedelta(hours=24), "DATE_FORMAT")
+        assert by in shown
+
+    def test_the_last_administrator_is_led_to_hand_over_first(self):
+        user = make_user(Role.EXPERT, Role.ADMINISTRATOR)
+        person = make_expert("Đặng Thị Ví Dụ", user=user)
+        client = Client()
+        client.force_login(user)
+
+        for shown in (client.get, client.post):
+            said = shown(reverse("rights:erase_own"), SURE).content.decode()
+            assert "Hand over first" in said
+        assert Person.objects.filter(pk=person.pk).exists()

@@ -247,3 +247,12 @@ class TestBreaches:
 
         with django_assert_max_num_queries(12):
             client.get(reverse("rights:breaches"))
+
+
+def test_an_officer_does_not_erase_the_last_administrator(client, officer):
+    person = make_expert("Đặng Thị Ví Dụ", user=make_user(Role.EXPERT, Role.ADMINISTRATOR))
+
+    shown = client.post(reverse("rights:erase", args=[person.pk]), TICKED, follow=True)
+
+    assert "last administrator" in shown.content.decode()
+    assert Person.objects.filter(pk=person.pk).exists()
