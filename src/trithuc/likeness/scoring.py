@@ -1,0 +1,115 @@
+"""How alike two texts are, across languages: 0..1, comparable from one pair to the next.
+
+Reach for `likeness` for two texts and for `likenesses` where one is laid beside thousands.
+`WEIGHTS` is the table of what counts. Invariant: symmetric, and 0 where either text says too
+little to be told from others.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from types import MappingProxyType
+from typing import Final
+
+import numpy as np
+import numpy.typing as npt
+
+from trithuc.likeness.gists import GROUP_BITS, ROW, Gist, Group, gist_of, language_of_header
+
+Scores = npt.NDArray[np.float64]
+Floats = npt.NDArray[np.float64]
+
+# At and above it two proposals are shown as like each other. Chosen on the pairs of
+# tests/trithuc/likeness/pairs.tsv: none of its near misses reaches it.
+ALIKE: Final = 0.5
+# Fewer concepts and meanings than this could be anybody's.
+LEAST_SAID: Final = 3
+_GROUPS: Final = GROUP_BITS + 1
+_SIEVE: Final = 1 << 16
+
+
+@dataclass(frozen=True, slots=True)
+class Weights:
+    """Of a logistic curve over how far two gists agree in each group, 0..1."""
+
+    start: float
+    by_group: Mapping[Group, float]
+
+    def score(self, agreement: Floats) -> Scores:
+        """agreement: texts × groups."""
+        sums = np.full(len(agreement), self.start)
+        for group, weight in self.by_group.items():
+            sums += weight * agreement[:, group]
+        return np.asarray(1 / (1 + np.exp(-sums)), dtype=np.float64)
+
+
+# Words themselves can agree only within a language; across languages, concepts and meanings carry
+# more, and a spelling that both share is a name or a word that travels.
+WITHIN_A_LANGUAGE: Final = Weights(
+    -6.4,
+    MappingProxyType({Group.CONCEPT: 2.8, Group.MEANING: 6.0, Group.WORD: 4.0}),
+)
+ACROSS_LANGUAGES: Final = Weights(
+    -6.0,
+    MappingProxyType(
+        {Group.CONCEPT: 3.3, Group.MEANING: 8.0, Group.SPELLING: 0.5, Group.SECTOR: 0.2}
+    ),
+)
+
+
+def likeness(one: Gist, other: Gist) -> float:
+    return float(likenesses(one, [other.to_bytes()])[0])
+
+
+def likeness_of_texts(text: str, other: str, *, title: str = "", other_title: str = "") -> float:
+    return likeness(gist_of(text, title=title), gist_of(other, title=other_title))
+
+
+def likenesses(one: Gist, kept: Sequence[bytes]) -> Scores:
+    """One beside many, in their order. kept: as `Gist.to_bytes` gave them. Raises UnreadableGist."""
+    if not kept or _said(one.keys) < LEAST_SAID:
+        return np.zeros(len(kept))
+    table = np.frombuffer(b"".join(kept), ROW)
+    lengths = np.array([len(row) // ROW.itemsize for row in kept])
+    starts = np.concatenate(([0], np.cumsum(lengths)[:-1]))
+    agreement = _agreement(one, table, starts)
+    headers = table["key"][starts]
+    scores = np.zeros(len(kept))
+    for header in np.unique(headers).tolist():
+        rows = np.flatnonzero(headers == header)
+        is_same = language_of_header(header) == one.language
+        weights = WITHIN_A_LANGUAGE if is_same else ACROSS_LANGUAGES
+        scores[rows] = weights.score(agreement[rows])
+    scores[_many_said(table, starts) < LEAST_SAID] = 0
+    return scores
+
+
+def _agreement(one: Gist, table: npt.NDArray[np.void], starts: npt.NDArray[np.intp]) -> Floats:
+    """texts × groups: the cosine of each group of keys."""
+    at = _shared(one, table["key"])
+    if not len(at):
+        return np.zeros((len(starts), _GROUPS))
+    keys = table["key"][at]
+    ours = one.weights[np.searchsorted(one.keys, keys)]
+    texts = np.searchsorted(starts, at, side="right") - 1
+    places = texts * _GROUPS + (keys & GROUP_BITS)
+    sums = np.bincount(places, ours * table["weight"][at], minlength=len(starts) * _GROUPS)
+    return np.asarray(sums, dtype=np.float64).reshape(len(starts), _GROUPS)
+
+
+def _shared(one: Gist, keys: npt.NDArray[np.uint32]) -> npt.NDArray[np.intp]:
+    """Where keys of one stand among many: first those whose lowest bits could be, then exactly."""
+    sieve = np.zeros(_SIEVE, dtype=bool)
+    sieve[one.keys & (_SIEVE - 1)] = True
+    at = np.flatnonzero(sieve[keys & (_SIEVE - 1)])
+    return at[np.isin(keys[at], one.keys)]
+
+
+def _said(keys: npt.NDArray[np.uint32]) -> int:
+    return int(np.count_nonzero((keys & GROUP_BITS) <= Group.MEANING))
+
+
+def _many_said(table: npt.NDArray[np.void], starts: npt.NDArray[np.intp]) -> npt.NDArray[np.int64]:
+    said = (table["key"] & GROUP_BITS) <= Group.MEANING
+    return np.asarray(np.add.reduceat(said.astype(np.int64), starts), dtype=np.int64)
