@@ -5,7 +5,7 @@ and to compare two of them. Invariant: a name says nothing here about who its be
 they come from, and no two people are ever taken for one on a name alone.
 """
 
-from trithuc.names.comparison import ALIKE, NameComparison, NameReason, compare
+from trithuc.names.comparison import ALIKE, SAME, NameComparison, NameReason, compare
 from trithuc.names.order import NameOrder
 from trithuc.names.parsing import ParsedName, parse
 from trithuc.names.readings import characters, pinyin_readings, readings
@@ -16,6 +16,7 @@ from trithuc.names.variants import variants
 
 __all__ = [
     "ALIKE",
+    "SAME",
     "NameComparison",
     "NameOrder",
     "NameReason",

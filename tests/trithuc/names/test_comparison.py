@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from trithuc.names import ALIKE, NameComparison, compare
+from trithuc.names import ALIKE, SAME, NameComparison, compare
 from trithuc.names.comparison import SCORES
 
 
@@ -100,6 +100,36 @@ def test_compare_says_how_two_spellings_agree(left, right, reasons):
 def test_compare_finds_no_evidence_in_a_missing_name(nothing):
     assert compare("Nguyễn Văn An", nothing).reasons == ("missing",)
     assert compare(nothing, nothing).reasons == ("missing",)
+
+
+@pytest.mark.parametrize(
+    ("left", "right"),
+    [
+        ("Nguyen Van A.", "A. V. Nguyễn"),
+        ("Nguyễn Văn An", "A. V. Nguyễn"),
+        ("Nguyễn Văn An", "Nguyễn V. A."),
+        ("Lê An", "A. Lê"),
+        ("Jean-Pierre Dupont", "J.-P. Dupont"),
+        ("Jan van der Berg", "J. van der Berg"),
+    ],
+)
+def test_initials_are_a_question_and_never_an_answer(left, right):
+    """An Văn Nguyễn and Ánh Vy Nguyễn are A. V. Nguyễn both."""
+    assert ALIKE <= compare(left, right).score < SAME
+
+
+@pytest.mark.parametrize(
+    ("left", "right"),
+    [
+        ("Nguyen Van An", "NGUYEN Van-An"),
+        ("Nguyễn Văn An", "an van nguyen"),
+        ("Hans Müller", "Mueller, Hans"),
+        ("阮志勇", "Nguyễn Chí Dũng"),
+        ("Vandevelde Koen", "Koen Van de Velde"),
+    ],
+)
+def test_names_written_out_are_the_same_however_turned_and_typed(left, right):
+    assert compare(left, right).score >= SAME
 
 
 def test_scores_fall_from_same_to_different():
