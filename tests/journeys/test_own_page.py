@@ -1,13 +1,18 @@
-"""An invited expert on a phone: yes, profile, passkey, ORCID, proposal, look, withdrawal."""
+"""An invited expert on a phone, from the letter to the erasure; an officer beside it.
+
+Yes, profile, passkey, ORCID, proposal, look, withdrawal, question, own data, erasure.
+"""
 
 from __future__ import annotations
 
+import io
 import json
 import os
 import re
 import subprocess
 import sys
 import threading
+import zipfile
 from collections.abc import Iterator
 from dataclasses import dataclass
 from http.server import HTTPServer
@@ -118,8 +123,8 @@ def check(page: Page) -> None:
         page.screenshot(path=f"{folder}/{name}.png", full_page=True)
 
 
-def test_an_invited_expert_from_the_letter_to_the_withdrawal(browser: Browser, site: Place) -> None:
-    officer = browsing(browser, site, site.officer).new_page()
+def test_an_invited_expert_from_the_letter_to_the_erasure(browser: Browser, site: Place) -> None:
+    officer = browsing(browser, site, site.officer, viewport=PHONE).new_page()
     partner = browsing(browser, site, site.partner).new_page()
     expert = browsing(browser, site, viewport=PHONE, has_touch=True).new_page()
 
@@ -139,6 +144,15 @@ def test_an_invited_expert_from_the_letter_to_the_withdrawal(browser: Browser, s
     look_at_the_other_pages(expert, site)
     withdraw(expert, site, "universities and research institutes")
     assert not is_shown_to(partner, site)
+
+    ask_about_data(expert, site)
+    the_officer_answers(officer, site)
+    read_the_answer(expert, site)
+    the_officer_notes_a_breach(officer, site)
+
+    take_the_data_along(expert, site)
+    erase_everything(expert, site)
+    the_officer_finds_a_receipt_and_nobody(officer, site)
 
 
 def invited_link(officer: Page, site: Place) -> str:
@@ -246,3 +260,96 @@ def withdraw(expert: Page, site: Place, words: str) -> None:
     line = expert.locator("li").filter(has_text=words)
     line.get_by_role("button", name="Withdraw").click()
     expect(expert.get_by_text("Withdrawn, from this moment on.")).to_be_visible()
+
+
+# --- rights ---
+
+
+def ask_about_data(expert: Page, site: Place) -> None:
+    expert.goto(f"{site.address}/data-protection/mine/ask/")
+    check(expert)
+    expert.get_by_label("ask a question").check()
+    expert.get_by_label("In your words").fill("Who told you where I work?")
+    press(expert, "Send")
+    expect(expert.get_by_text("Who told you where I work?")).to_be_visible()
+    check(expert)
+
+
+def the_officer_answers(officer: Page, site: Place) -> None:
+    officer.goto(f"{site.address}/data-protection/requests/")
+    check(officer)
+    officer.locator("main table").get_by_role("link").first.click()
+    check(officer)
+    officer.get_by_label("Answer").fill("You did, through ORCID.")
+    officer.locator("main form button").last.click()
+    officer.wait_for_load_state()
+
+
+def read_the_answer(expert: Page, site: Place) -> None:
+    expert.goto(f"{site.address}/data-protection/mine/")
+    expect(expert.get_by_text("You did, through ORCID.")).to_be_visible()
+    check(expert)
+
+
+def the_officer_notes_a_breach(officer: Page, site: Place) -> None:
+    officer.goto(f"{site.address}/data-protection/breaches/new/")
+    check(officer)
+    officer.get_by_label("What happened").fill("A list of examples was left on a train.")
+    officer.locator("main form button").last.click()
+    expect(officer).to_have_url(re.compile(r"breaches/\d+/"))
+    check(officer)
+    officer.goto(f"{site.address}/data-protection/breaches/")
+    check(officer)
+
+
+def take_the_data_along(expert: Page, site: Place) -> None:
+    expert.goto(f"{site.address}/data-protection/mine/")
+    told = json.loads(taken(expert, "JSON"))
+    assert told["person"] == NAME
+    assert "Protégeons ensemble les ponts" in json.dumps(told, ensure_ascii=False)
+    assert taken(expert, "PDF").startswith(b"%PDF")
+    with zipfile.ZipFile(io.BytesIO(taken(expert, "ZIP"))) as packed:
+        consents = json.loads(packed.read("consents.json"))["consents"]
+    withdrawn = {one["purpose"]: bool(one["withdrawn_on"]) for one in consents}
+    assert withdrawn == {"profile": False, "universities": True}
+
+
+def taken(page: Page, kind: str) -> bytes:
+    with page.expect_download() as download:
+        page.locator("main").get_by_role("link", name=kind).click()
+    return download.value.path().read_bytes()
+
+
+def erase_everything(expert: Page, site: Place) -> None:
+    expert.goto(f"{site.address}/data-protection/mine/erase/")
+    check(expert)
+    expert.get_by_label("Erase the proposals too").check()
+    expert.get_by_label("understand").check()
+    press(expert, "Go on")
+    check(expert)
+    press(expert, "Yes, erase everything now")
+    expect(expert.get_by_role("heading", level=1)).to_have_text("Everything is erased")
+    check(expert)
+    expert.goto(f"{site.address}/me/")
+    expect(expert.get_by_role("navigation", name="Your pages")).to_have_count(0)
+
+
+def the_officer_finds_a_receipt_and_nobody(officer: Page, site: Place) -> None:
+    officer.goto(f"{site.address}/people/")
+    expect(officer.get_by_text(NAME)).to_have_count(0)
+    officer.goto(f"{site.address}/data-protection/receipts/")
+    check(officer)
+    officer.get_by_role("link", name="Receipt 1").click()
+    expect(officer.get_by_text(NAME)).to_have_count(0)
+    check(officer)
+    await_state(officer, "gone from all records and the index")
+
+
+def await_state(officer: Page, words: str) -> None:
+    """The worker makes the index anew while the page is already there."""
+    for _try in range(60):
+        if officer.get_by_text(words).count():
+            return
+        officer.wait_for_timeout(500)
+        officer.reload()
+    raise AssertionError(words)
