@@ -44,11 +44,11 @@ def meant_in(found: Sequence[Token], language: str) -> list[Meant]:
     found: as `words_of` gives them.
     """
     spoken = LANGUAGES if language == UNKNOWN else tuple(dict.fromkeys((language, "en")))
-    return list(_meant(found, [_index_of(one) for one in spoken], spoken))
+    return list(_meant(found, spoken))
 
 
 def words_of(text: str) -> list[Token]:
-    """The tokens of a text, each run of Han characters as one: its words may be cut in many ways."""
+    """The tokens of a text, each run of Han characters as one: it may be cut in many ways."""
     whole: list[Token] = []
     for one in tokens(text):
         before = whole[-1] if whole else None
@@ -64,17 +64,31 @@ def weight_of(meaning: str) -> float:
     return _weights()[meaning]
 
 
-def _meant(
-    found: Sequence[Token], indexes: Sequence[Mapping[str, str]], spoken: Sequence[str]
-) -> Iterator[Meant]:
-    keys = [[_key(one, language) for one in found] for language in spoken]
-    at = 0
+@dataclass(frozen=True, slots=True)
+class _Reading:
+    """The tokens as one table of expressions writes them, and that table."""
+
+    keys: Sequence[str]
+    meanings: Mapping[str, str]
+
+
+def _readings(found: Sequence[Token], spoken: Sequence[str]) -> Iterator[_Reading]:
+    """Words as they stand go before stems: Bauern are no Bauen."""
+    folded = [fold(one.text) for one in found]
+    for language in spoken:
+        if language not in ("vi", "zh"):
+            yield _Reading(folded, _whole_words(language))
+        yield _Reading([_key(one, language) for one in found], _index_of(language))
+
+
+def _meant(found: Sequence[Token], spoken: Sequence[str]) -> Iterator[Meant]:
+    readings, at = list(_readings(found, spoken)), 0
     while at < len(found):
         if found[at].script == "han":
             yield from (Meant(one, at, at + 1) for one in _meant_in_han(found[at].text))
             at += 1
             continue
-        end, meaning = _longest(keys, indexes, at)
+        end, meaning = _longest(readings, at)
         if meaning:
             yield Meant(meaning, at, end)
         else:
@@ -82,14 +96,11 @@ def _meant(
         at = end
 
 
-def _longest(
-    keys: Sequence[Sequence[str]], indexes: Sequence[Mapping[str, str]], at: int
-) -> tuple[int, str]:
+def _longest(readings: Sequence[_Reading], at: int) -> tuple[int, str]:
     """Where the longest expression at a token ends, and its meaning; "" for none."""
-    last = min(len(keys[0]), at + _LONGEST)
-    for end in range(last, at, -1):
-        for words, index in zip(keys, indexes, strict=True):
-            meaning = index.get(" ".join(words[at:end]))
+    for end in range(min(len(readings[0].keys), at + _LONGEST), at, -1):
+        for one in readings:
+            meaning = one.meanings.get(" ".join(one.keys[at:end]))
             if meaning:
                 return end, meaning
     return at + 1, ""

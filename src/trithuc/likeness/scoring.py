@@ -67,7 +67,7 @@ def likeness_of_texts(text: str, other: str, *, title: str = "", other_title: st
 
 
 def likenesses(one: Gist, kept: Sequence[bytes]) -> Scores:
-    """One beside many, in their order. kept: as `Gist.to_bytes` gave them. Raises UnreadableGist."""
+    """One beside many, in their order. kept: as `to_bytes` gave them. Raises UnreadableGist."""
     if not kept or _said(one.keys) < LEAST_SAID:
         return np.zeros(len(kept))
     table = np.frombuffer(b"".join(kept), ROW)

@@ -16,7 +16,8 @@ PAIRS = Path(__file__).parent / "pairs.tsv"
 
 # In six languages, written with other words than those of the pairs.
 THE_SAME_SIX_TIMES = {
-    "vi": "Lắp hệ thống thu nước mưa trên mái trường học ở vùng hạn mặn để học sinh có nước sạch.",
+    "vi": "Lắp hệ thống thu nước mưa trên mái trường học ở nơi giếng bị mặn "
+    "để học sinh có nước sạch.",
     "en": "Collect rainwater on the roofs of schools where wells turn salty, so that pupils have "
     "clean water.",
     "fr": "Récupérer l'eau de pluie sur les toits des écoles où les puits deviennent salés, pour "
