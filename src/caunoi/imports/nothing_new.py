@@ -5,9 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from caunoi.people.lookup import ALIKE
+from trithuc.names import ALIKE, name_key
 from trithuc.names import compare as compare_names
-from trithuc.names import name_key
 from trithuc.text.folding import fold
 
 

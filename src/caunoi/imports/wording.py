@@ -41,6 +41,7 @@ REASONS: Mapping[str, Promise] = {
     "same-name-other-email": _("Someone of this name and organisation has another e-mail address."),
     "same-name-other-organisation": _("Someone of this name is at another organisation."),
     "similar-name-same-organisation": _("Someone with a similar name is at this organisation."),
+    "characters-read-so": _("Someone's name, read from or in Chinese characters, is the same."),
     "several-fit": _("More than one person fits this row."),
     "same-orcid": _("Someone else in the register has this ORCID iD."),
     "repeats-row": _(

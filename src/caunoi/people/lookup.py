@@ -1,22 +1,25 @@
 """Is this row someone already in the register? Says so, or that it cannot say.
 
 The keys are the folded e-mail, else the sorted folded name with the organisation. Nobody is merged
-on a name: whatever falls short of a key but looks alike is a question for an officer.
+on a name: whatever falls short of a key but looks alike is a question for an officer, and so is a
+name in Chinese characters that can be read as one in letters.
 """
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from itertools import chain
 
 from caunoi.people.models import Affiliation, Person
+from trithuc.names import ALIKE, name_key, variants
 from trithuc.names import compare as compare_names
-from trithuc.names import name_key
 from trithuc.text.folding import fold
 
-ALIKE = 0.8
+_HAN = re.compile("[㐀-鿿]")
 
 
 class Doubt(StrEnum):
@@ -26,6 +29,7 @@ class Doubt(StrEnum):
     SAME_NAME_OTHER_EMAIL = "same-name-other-email"
     SAME_NAME_OTHER_ORGANISATION = "same-name-other-organisation"
     SIMILAR_NAME_SAME_ORGANISATION = "similar-name-same-organisation"
+    CHARACTERS_READ_SO = "characters-read-so"
     SEVERAL_FIT = "several-fit"
 
 
@@ -56,6 +60,7 @@ class PeopleLookup:
         self._by_email: defaultdict[str, list[Listed]] = defaultdict(list)
         self._by_name: defaultdict[str, list[Listed]] = defaultdict(list)
         self._by_organisation: defaultdict[tuple[str, str], list[Listed]] = defaultdict(list)
+        self._by_reading: defaultdict[str, list[Listed]] = defaultdict(list)
         for person in people:
             self._add(person)
 
@@ -75,7 +80,10 @@ class PeopleLookup:
             self._by_email[person.email_key].append(person)
         self._by_name[person.name_key].append(person)
         for organisation in person.organisations:
-            self._by_organisation[organisation, initials(person.name_key)].append(person)
+            for block in blocks(person.name_key):
+                self._by_organisation[organisation, block].append(person)
+        for key in keys_read(person.display_name):
+            self._by_reading[key].append(person)
 
     def with_email(self, email: str) -> int | None:
         """The one person who has this e-mail; None when there is nobody, or more than one."""
@@ -93,23 +101,50 @@ class PeopleLookup:
             return _by_name_and_organisation(colleagues, email_key)
         if namesakes:
             return _doubtful(namesakes, Doubt.SAME_NAME_OTHER_ORGANISATION)
-        return self._lookalikes(display_name, key, at)
+        if alike := self._lookalikes(display_name, key, at):
+            return _doubtful(alike, Doubt.SIMILAR_NAME_SAME_ORGANISATION)
+        if read := self._in_the_other_script(display_name, key):
+            return _doubtful(read, Doubt.CHARACTERS_READ_SO)
+        return Identity()
 
-    def _lookalikes(self, display_name: str, key: str, at: str) -> Identity:
+    def _lookalikes(self, display_name: str, key: str, at: str) -> list[Listed]:
         if not at:
-            return Identity()
-        near = self._by_organisation.get((at, initials(key)), [])
-        alike = [
-            person
-            for person in near
-            if compare_names(person.display_name, display_name).score >= ALIKE
-        ]
-        return _doubtful(alike, Doubt.SIMILAR_NAME_SAME_ORGANISATION) if alike else Identity()
+            return []
+        near = [self._by_organisation.get((at, block), []) for block in blocks(key)]
+        return _alike(chain.from_iterable(near), display_name)
+
+    def _in_the_other_script(self, display_name: str, key: str) -> list[Listed]:
+        """阮志勇 where Nguyễn Chí Dũng is listed, and the other way round."""
+        in_letters = [self._by_name.get(one, []) for one in keys_read(display_name)]
+        near = (*self._by_reading.get(key, []), *chain.from_iterable(in_letters))
+        return _alike(near, display_name)
+
+
+def _alike(near: Iterable[Listed], display_name: str) -> list[Listed]:
+    """Each once, those that were listed first before the others."""
+    people = {person.id: person for person in near}
+    return [
+        person
+        for _id, person in sorted(people.items())
+        if compare_names(person.display_name, display_name).score >= ALIKE
+    ]
+
+
+def blocks(key: str) -> set[str]:
+    """What names of one key are near to: those of the same initials, and of the same letters."""
+    return {initials(key), "".join(sorted(key.replace(" ", "")))}
 
 
 def initials(key: str) -> str:
     """Sorted first letters of a name key: equal for "A. V. Nguyen" and "Nguyễn Văn An"."""
     return "".join(sorted(token[0] for token in key.split()))
+
+
+def keys_read(display_name: str) -> set[str]:
+    """The keys of all that a name in Chinese characters can be read as; none for any other."""
+    if _HAN.search(display_name) is None:
+        return set()
+    return {key for key in map(name_key, variants(display_name)) if key.isascii()}
 
 
 def _by_email(found: Sequence[Listed], display_name: str, key: str) -> Identity:

@@ -9,7 +9,9 @@ an expert without a yes.
 from __future__ import annotations
 
 import datetime
+import re
 import uuid
+from collections.abc import Iterable
 from typing import Any
 
 import pgtrigger
@@ -31,7 +33,7 @@ from caunoi.people.visibility import consent_in_force, covering_consents
 from caunoi.sectors.models import Sector
 from caunoi.sources.history import keeps_history
 from caunoi.sources.models import Attachment, Source, Statement, one_chosen_statement
-from trithuc.names import name_key, sort_key
+from trithuc.names import TypedWord, name_key, sort_key, typed_words
 from trithuc.text.folding import fold
 
 
@@ -76,15 +78,40 @@ class PersonQuerySet(models.QuerySet["Person"]):
     def named_like(self, words: str) -> PersonQuerySet:
         """Those whose name, in any known spelling, holds every word; marks and case aside."""
         found = self
-        for word in fold(words).split():
+        for word in words.split():
             found = found.filter(called(word))
         return found
 
 
 def called(word: str) -> Q:
-    """The condition on Person that some spelling of the name holds this folded word."""
-    spelled = PersonName.objects.filter(person=OuterRef("pk"), folded__contains=word)
-    return Q(name_key__contains=word) | Q(Exists(spelled))
+    """The condition on Person that some spelling of the name holds this word, as typed.
+
+    Initials, characters and their readings, umlauts written out: `trithuc.names.typed_words`.
+    """
+    if not (typed := typed_words(word)):
+        return Q(name_key__contains=fold(word))
+    spelled = PersonName.objects.filter(_fits(typed, "folded"), person=OuterRef("pk"))
+    return _fits(typed, "name_key") | Q(Exists(spelled))
+
+
+def _fits(typed: Iterable[TypedWord], column: str) -> Q:
+    every = Q()
+    for word in typed:
+        every &= _fits_one(word, column)
+    return every
+
+
+def _fits_one(word: TypedWord, column: str) -> Q:
+    anywhere = [re.escape(one) for one in word.anywhere]
+    whole = [rf"\m{re.escape(one)}\M" for one in word.whole]
+    groups = [rf"\m({'|'.join(map(re.escape, group))})\M" for group in word.together]
+    begins = [rf"\m{re.escape(letter)}" for letter in word.initials]
+    ways = ["|".join([*anywhere, *whole])] if anywhere or whole else []
+    fits = Q(*(Q((f"{column}__regex", way)) for way in ways)) if ways else Q(pk__in=[])
+    for all_of in (groups, begins):
+        if all_of:
+            fits |= Q(*(Q((f"{column}__regex", one)) for one in all_of))
+    return fits
 
 
 def _disclosed_to(viewer: Viewer) -> Q:

@@ -58,8 +58,8 @@ def found_people(viewer: Viewer, narrowing: Narrowing) -> QuerySet[Person]:
     By sector only those are found who agree to be matched.
     """
     found = Person.objects.visible_to(viewer).order_by()
-    for word in fold(narrowing.words).split():
-        found = found.filter(called(word) | _working_at(word))
+    for word in narrowing.words.split():
+        found = found.filter(called(word) | _working_at(fold(word)))
     if narrowing.sector:
         found = found.matchable().filter(_standing_in(narrowing.sector))
     if narrowing.country:

@@ -12,6 +12,7 @@ from trithuc.names.readings import characters, pinyin_readings, readings
 from trithuc.names.sorting import sort_key
 from trithuc.names.titles import split_titles
 from trithuc.names.tokens import name_key, name_tokens
+from trithuc.names.typed import TypedWord, typed_words
 from trithuc.names.variants import variants
 
 __all__ = [
@@ -21,6 +22,7 @@ __all__ = [
     "NameOrder",
     "NameReason",
     "ParsedName",
+    "TypedWord",
     "characters",
     "compare",
     "name_key",
@@ -30,5 +32,6 @@ __all__ = [
     "readings",
     "sort_key",
     "split_titles",
+    "typed_words",
     "variants",
 ]

@@ -20,6 +20,10 @@ REGISTER = PeopleLookup(
         listed(4, "Phạm Văn Mẫu", "shared@example.org", "imec"),
         listed(5, "Đỗ Thị Ví", "", "Viện Ví dụ"),
         listed(6, "Đỗ Thị Ví", "", "Viện Ví dụ"),
+        listed(7, "Nguyễn Chí Dũng", "", "Viện Ví dụ"),
+        listed(8, "范明政", "", "Đại học Ví dụ"),
+        listed(9, "Hans Müller", "", "KU Leuven"),
+        listed(10, "Wang Xiaoming", "", "KU Leuven"),
     ]
 )
 
@@ -42,6 +46,15 @@ REGISTER = PeopleLookup(
         ("A. V. Nguyen", "", "KU Leuven", None, (1,), Doubt.SIMILAR_NAME_SAME_ORGANISATION),
         ("A. V. Nguyen", "", "", None, (), None),
         ("Ngô Bá Khá", "kha@example.org", "KU Leuven", None, (), None),
+        ("阮志勇", "", "清華大學", None, (7,), Doubt.CHARACTERS_READ_SO),
+        ("阮志勇", "", "Viện Ví dụ", None, (7,), Doubt.CHARACTERS_READ_SO),
+        ("阮志明", "", "", None, (), None),
+        ("Phạm Minh Chính", "", "", None, (8,), Doubt.CHARACTERS_READ_SO),
+        ("PHAM Minh Chinh", "new@example.org", "", None, (8,), Doubt.CHARACTERS_READ_SO),
+        ("Phạm Minh Chinh", "", "", None, (), None),
+        ("范明政", "", "Đại học Ví dụ", 8, (), None),
+        ("Mueller, Hans", "", "KU Leuven", None, (9,), Doubt.SIMILAR_NAME_SAME_ORGANISATION),
+        ("Xiao Ming Wang", "", "KU Leuven", None, (10,), Doubt.SIMILAR_NAME_SAME_ORGANISATION),
     ],
 )
 def test_someone_is_identified_by_a_key_and_only_doubted_by_likeness(

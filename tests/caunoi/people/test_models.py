@@ -160,6 +160,43 @@ def test_a_person_is_found_by_any_spelling_of_the_name(words):
     assert list(Person.objects.named_like(words)) == [person]
 
 
+@pytest.mark.parametrize(
+    ("words", "name"),
+    [
+        ("阮志勇", "Nguyễn Chí Dũng"),
+        ("nguyễn chí dũng", "阮志勇"),
+        ("Trần", "陳明"),
+        ("C. D. Nguyễn", "Nguyễn Chí Dũng"),
+        ("Nguyen CD", "Nguyễn Chí Dũng"),
+        ("Mueller", "Hans Müller"),
+        ("Müller", "Hans Mueller"),
+        ("Lí Thị Mĩ", "Lý Thị Mỹ"),
+        ("J.-P. Dupont", "Jean-Pierre Dupont"),
+    ],
+)
+def test_a_name_is_found_in_another_script_in_initials_and_written_out(words, name):
+    person = make_person(name)
+    for other in ("Đặng Quốc Khánh", "习近平", "Wouter Peeters"):
+        make_person(other)
+
+    assert list(Person.objects.named_like(words)) == [person]
+
+
+@pytest.mark.parametrize("words", ["阮志", "Dũng", "C. Nguyễn"])
+def test_so_are_other_names(words):
+    person = make_person("Thomas Example")
+    PersonName.objects.create(person=person, value="Nguyễn Chí Dũng")
+
+    assert list(Person.objects.named_like(words)) == [person]
+
+
+@pytest.mark.parametrize("words", ["(", "a|b", "\\", "[", "*", "–"])
+def test_signs_mean_nothing_but_themselves(words):
+    make_person("Nguyễn Chí Dũng")
+
+    assert not Person.objects.named_like(words).exists()
+
+
 def test_every_word_has_to_be_found():
     make_person("Nguyễn Văn Đức")
 
