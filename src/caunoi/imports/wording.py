@@ -33,6 +33,7 @@ REASONS: Mapping[str, Promise] = {
         "Stays an office-holder: no own yes in the row with a signed list. Only the event is noted."
     ),
     "stays-withdrawn": _("Withdrew this yes before; a sheet does not bring it back."),
+    "yes-is-newer": _("Says no in this row; the yes was given after it and stays."),
     "yes-without-signed-list": _(
         "Says yes to more in this row; it counts once the signed list is attached to this import."
     ),

@@ -283,9 +283,15 @@ class SeminarPlanner:
             yes = StandingYes(answer.purpose, recipient)
             if answer.yes:
                 self._plan_yes(plan, yes, standing, known)
-            elif known and yes in known.yeses and not self._is_older_than(known.yeses[yes]):
-                plan.changes.append(FieldChange(consent_field(yes), True, False))
+            elif known and yes in known.yeses:
+                self._plan_no(plan, yes, known.yeses[yes])
         return plan
+
+    def _plan_no(self, plan: ConsentPlan, yes: StandingYes, given: GivenYes) -> None:
+        if self._is_older_than(given):
+            plan.reasons.append(Reason("yes-is-newer", (("purpose", yes.purpose),)))
+        else:
+            plan.changes.append(FieldChange(consent_field(yes), True, False))
 
     def _plan_yes(
         self, plan: ConsentPlan, yes: StandingYes, standing: Standing, known: KnownPerson | None

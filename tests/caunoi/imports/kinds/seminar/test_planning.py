@@ -40,6 +40,7 @@ from tests.factories import (
     make_event,
     make_expert,
     make_office_holder,
+    make_officer,
     make_organisation,
     make_participant,
     make_proposal,
@@ -453,6 +454,18 @@ def test_the_sheet_of_a_past_event_does_not_end_a_persons_own_yes_given_since(an
 
     later.refresh_from_db()
     assert later.withdrawn_on is None
+
+
+def test_a_no_that_is_passed_over_says_why_on_the_plans_page(an, client):
+    event = make_event(starts_on=TODAY - days(30), ends_on=TODAY - days(29))
+    make_consent(an, Purpose.CONTACT, given_on=TODAY - days(28))
+
+    run = planned(NO, event=event)
+
+    assert "yes-is-newer" in reasons(run.actions.get())
+    client.force_login(make_officer())
+    shown = client.get(run.get_absolute_url()).content.decode()
+    assert "the yes was given after it and stays" in shown
 
 
 @pytest.mark.parametrize("given", [30, 29])
