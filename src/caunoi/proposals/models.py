@@ -16,7 +16,7 @@ from caunoi.events.models import Event
 from caunoi.people.models import Person
 from caunoi.sectors.models import Sector
 from caunoi.sources.history import keeps_history
-from caunoi.sources.models import Source
+from caunoi.sources.models import Attachment, Source
 
 
 def text_hash(text: str) -> str:
@@ -61,6 +61,10 @@ class ProposalQuerySet(models.QuerySet["Proposal"]):
     def in_sector(self, code: str) -> ProposalQuerySet:
         placed = PlacedSector.objects.filter(sector=code, placement__taken_back_at__isnull=True)
         return self.filter(Exists(placed.filter(placement__proposal=OuterRef("pk"))))
+
+    def in_hand_of_nobody(self) -> ProposalQuerySet:
+        """Those that no officer has passed on or merged: their authors may still change them."""
+        return self.filter(progress=Progress.RECEIVED, superseded_by=None)
 
     def visible_to(self, viewer: Viewer) -> ProposalQuerySet:
         """Officers see all; an author sees the own ones; nobody else sees what was received."""
@@ -124,6 +128,10 @@ class Proposal(models.Model):
 
     def get_absolute_url(self) -> str:
         return reverse("proposals:proposal", args=[self.pk])
+
+    @property
+    def is_in_hand_of_nobody(self) -> bool:
+        return self.progress == Progress.RECEIVED and self.superseded_by_id is None
 
 
 class PlacementQuerySet(models.QuerySet["Placement"]):
@@ -198,3 +206,134 @@ class Authorship(models.Model):
 
     def __str__(self) -> str:
         return f"{self.person_id} wrote {self.proposal_id}"
+
+
+@keeps_history
+class CoAuthor(models.Model):
+    """Somebody an author or officer named beside the author, as a line of text and no more.
+
+    person: somebody in the register whose address was named, and who is asked; on a yes the line
+    becomes an authorship, on a no it goes. Nobody is put into the register by being named.
+    """
+
+    proposal = models.ForeignKey(Proposal, models.CASCADE, related_name="co_authors")
+    line = models.CharField(_("as named"), max_length=254)
+    person = models.ForeignKey(
+        Person, models.CASCADE, null=True, blank=True, related_name="named_as_co_author"
+    )
+
+    class Meta:
+        ordering = ["id"]
+        verbose_name = _("named co-author")
+        verbose_name_plural = _("named co-authors")
+        constraints = [
+            models.CheckConstraint(name="co_author_is_named", condition=~Q(line="")),
+            models.UniqueConstraint(fields=["proposal", "line"], name="co_author_is_named_once"),
+        ]
+
+    def __str__(self) -> str:
+        return f"co-author of {self.proposal_id}"
+
+
+class Draft(models.Model):
+    """What a person is writing and has not sent: one at a time, seen by nobody else."""
+
+    person = models.OneToOneField(
+        Person, models.CASCADE, primary_key=True, related_name="draft_of_a_proposal"
+    )
+    title = models.CharField(_("title"), max_length=300, blank=True)
+    text = models.TextField(_("text"), blank=True)
+    signature = models.CharField(_("shown"), max_length=8, choices=Signature, blank=True)
+    co_authors = models.TextField(_("co-authors"), blank=True)
+    kept_at = models.DateTimeField(_("kept at"))
+
+    class Meta:
+        verbose_name = _("draft of a proposal")
+        verbose_name_plural = _("drafts of proposals")
+
+    def __str__(self) -> str:
+        return f"draft of {self.person_id}"
+
+
+class ProposalFile(models.Model):
+    """A paper handed in with a proposal; its bytes go with it."""
+
+    proposal = models.ForeignKey(Proposal, models.CASCADE, related_name="files")
+    attachment = models.OneToOneField(Attachment, models.PROTECT, related_name="+")
+
+    class Meta:
+        ordering = ["id"]
+        verbose_name = _("file of a proposal")
+        verbose_name_plural = _("files of proposals")
+
+    def __str__(self) -> str:
+        return f"file {self.attachment_id} of {self.proposal_id}"
+
+
+class OriginalMail(models.Model):
+    """The e-mail a proposal came in, as it was pasted: what was cut off is only here."""
+
+    proposal = models.OneToOneField(
+        Proposal, models.CASCADE, primary_key=True, related_name="original_mail"
+    )
+    text = models.TextField(_("as received"))
+
+    class Meta:
+        verbose_name = _("e-mail of a proposal")
+        verbose_name_plural = _("e-mails of proposals")
+
+    def __str__(self) -> str:
+        return f"e-mail of {self.proposal_id}"
+
+
+class ProposalGist(models.Model):
+    """What the proposal is about as numbers, to find others like it: a cache, made any time.
+
+    text_hash: of the title and text it was made from.
+    """
+
+    proposal = models.OneToOneField(Proposal, models.CASCADE, primary_key=True, related_name="gist")
+    text_hash = models.CharField(max_length=64)
+    kept = models.BinaryField()
+
+    class Meta:
+        verbose_name = _("gist of a proposal")
+        verbose_name_plural = _("gists of proposals")
+
+    def __str__(self) -> str:
+        return f"gist of {self.proposal_id}"
+
+
+class MadeBy(models.TextChoices):
+    HUMAN = "human", _("by a human")
+    MACHINE = "machine", _("by a machine")
+
+
+@keeps_history
+class Translation(models.Model):
+    """A proposal in another language, beside the original and never in its place."""
+
+    proposal = models.ForeignKey(Proposal, models.CASCADE, related_name="translations")
+    language = models.CharField(_("language"), max_length=8)
+    title = models.CharField(_("title"), max_length=300, blank=True)
+    text = models.TextField(_("text"))
+    made_by = models.CharField(_("translated"), max_length=7, choices=MadeBy)
+    added_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="+"
+    )
+    added_on = models.DateField(_("added on"))
+
+    class Meta:
+        ordering = ["language", "made_by"]
+        verbose_name = _("translation")
+        verbose_name_plural = _("translations")
+        constraints = [
+            models.CheckConstraint(name="translation_has_a_text", condition=~Q(text="")),
+            models.UniqueConstraint(
+                fields=["proposal", "language", "made_by"],
+                name="proposal_is_translated_once_in_a_way",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.proposal_id} in {self.language}"

@@ -74,6 +74,8 @@ PLACES = (
     Place("works.Work", "authorships__expert", _("works"), Fate.DELETED_IF_ALONE),
     Place("proposals.Authorship", "person", _("whose proposals"), is_exported=False),
     Place("proposals.Proposal", "authorships__person", _("proposals"), Fate.DELETED_IF_ALONE),
+    Place("proposals.CoAuthor", "person", _("named as co-author")),
+    Place("proposals.Draft", "person", _("draft of a proposal")),
     Place("needs.Match", "person", _("needs you were considered for")),
     # Who invited the person is told to nobody, and whom the person invited is somebody else.
     Place(
@@ -82,6 +84,7 @@ PLACES = (
     Place(
         "self_service.InvitedColleague", "invited_by", _("invited colleagues"), is_exported=False
     ),
+    Place("self_service.NewAddress", "person", _("new address, not yet proven")),
     Place("self_service.Offer", "person", _("read elsewhere, not yet chosen from")),
     Place("rights.DataRequest", "person", _("requests about the own data")),
 )

@@ -19,15 +19,16 @@ from django.views.decorators.http import require_http_methods
 from caunoi.accounts.signed_links import InvalidLink, place_asked_for, signed_link_page
 from caunoi.accounts.viewers import viewer_of
 from caunoi.messages.links import OWN_HOME, OWN_PAGE
+from caunoi.messages.services import language_of
 from caunoi.organisations.queries import the_register
 from caunoi.people.consents import offered_consents
 from caunoi.people.models import Person, PersonLink
-from caunoi.self_service import registering
+from caunoi.self_service import addresses, registering
 from caunoi.self_service.access import open_with
 from caunoi.self_service.forms import AddressForm, RegistrationForm
 from caunoi.self_service.inviting import send_link_to
 from caunoi.self_service.limits import may_try_again
-from caunoi.self_service.models import Registration
+from caunoi.self_service.models import NewAddress, Registration
 
 # --- opening a link ---
 
@@ -113,3 +114,23 @@ def confirm_registration(request: HttpRequest, token: str) -> HttpResponse:
         words = {"is_registration": True, "hint": _("You can register again.")}
         return render(request, "self_service/link_invalid.html", words, status=404)
     return render(request, "self_service/confirm_registration.html", {"registration": found})
+
+
+# --- a new address ---
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@signed_link_page
+@sensitive_variables("token")
+def confirm_address(request: HttpRequest, token: str) -> HttpResponse:
+    """Opening only shows what the button would do: mail scanners open links."""
+    now = timezone.now()
+    try:
+        found = NewAddress.find_valid(token, purpose=addresses.NEW_ADDRESS, now=now)
+        if request.method == "POST":
+            addresses.confirm_new_address(token, now=now)
+    except InvalidLink:
+        return render(request, "self_service/link_invalid.html", status=404)
+    with translation.override(language_of(found.person)):
+        name = "address_confirmed" if request.method == "POST" else "confirm_address"
+        return render(request, f"self_service/{name}.html", {"wished": found})

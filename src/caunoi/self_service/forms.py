@@ -24,6 +24,7 @@ from caunoi.people.models import Contribution, Letters, Person
 from caunoi.people.particulars import Particulars
 from caunoi.people.purposes import Purpose
 from caunoi.people.wording import sector_choices
+from caunoi.self_service.addresses import is_to_be_proven
 from caunoi.self_service.offers import lines_with_present
 from caunoi.self_service.services import Wishes
 from trithuc.identifiers import orcid
@@ -148,7 +149,17 @@ class WhoForm(forms.Form):
         return {part: getattr(self.person, part) for part in parts}
 
     def facts(self) -> dict[Fact, Any]:
-        return {Fact.EMAIL: self.cleaned_data["email"]}
+        return {Fact.EMAIL: self.person.email if self.address_to_prove else self.typed_address}
+
+    @property
+    def typed_address(self) -> str:
+        return str(self.cleaned_data["email"])
+
+    @property
+    def address_to_prove(self) -> str:
+        """A new address, which becomes the person's once its link was pressed; else ""."""
+        wished = self.typed_address
+        return wished if is_to_be_proven(self.person, wished) else ""
 
     def wishes(self) -> Wishes | None:
         return None
@@ -311,16 +322,6 @@ class BibliographyForm(forms.Form):
         if not self.errors and not answers.get("file") and not answers.get("text"):
             raise ValidationError(_("Choose a file or paste the entries."))
         return answers
-
-
-class OwnProposalForm(forms.Form):
-    title = forms.CharField(label=_("Title"), max_length=300, required=False)
-    text = forms.CharField(
-        label=_("Your proposal"),
-        max_length=50_000,
-        widget=forms.Textarea(attrs={"rows": 10}),
-        help_text=_("In any language. It is kept word for word. No state secrets."),
-    )
 
 
 # --- inviting, registering ---

@@ -36,7 +36,7 @@ MENU = (
     Entry(_("Yes or no"), "self_service:yes"),
     Entry(_("Profile"), "self_service:profile"),
     Entry(_("Works"), "self_service:works", needs_profile=True),
-    Entry(_("Proposals"), "self_service:proposals", needs_profile=True),
+    Entry(_("Proposals"), "self_service:proposals"),
     Entry(_("Who looked"), "self_service:looks"),
     Entry(_("Own data"), "self_service:data"),
 )

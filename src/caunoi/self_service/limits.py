@@ -11,6 +11,10 @@ from django.http import HttpRequest
 RATES: Mapping[str, str] = {
     "register": "10/h/ip,3/d/key",
     "ask_for_link": "10/h/ip,3/d/key",
+    "new_address": "10/h/ip,3/d/key",
+    "send": "10/h/ip,3/d/key",
+    # Of one person's typing, not of letters.
+    "similar": "300/h/key",
 }
 
 

@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from caunoi.accounts.signed_links import SignedLink
 from caunoi.organisations.models import Organisation
 from caunoi.people.models import ConsentText, Person
+from caunoi.proposals.models import Signature
 
 
 class RegistrationQuerySet(models.QuerySet["Registration"]):
@@ -71,6 +72,21 @@ class RegistrationYes(models.Model):
         return f"{self.registration_id}: {self.text_id}"
 
 
+class NewAddress(SignedLink):
+    """The address a person wishes to have; the link, sent there, proves that it is theirs."""
+
+    person = models.ForeignKey(Person, models.CASCADE, related_name="new_addresses")
+    email = models.EmailField(_("new e-mail, not yet proven"))
+
+    class Meta(SignedLink.Meta):
+        ordering = ["-created_at", "-id"]
+        verbose_name = _("new address")
+        verbose_name_plural = _("new addresses")
+
+    def __str__(self) -> str:
+        return f"new address of {self.person_id}"
+
+
 class InvitedColleague(models.Model):
     """Who invited whom, so that nobody can have the mission write to strangers without end."""
 
@@ -117,3 +133,52 @@ class Offer(models.Model):
 
     def __str__(self) -> str:
         return f"{self.person_id}: {self.offered_from}"
+
+
+class Submission(SignedLink):
+    """A proposal sent by somebody without a link of their own; the link in it proves the address.
+
+    Nobody sees it before, and it is deleted once it has become a proposal, or after 30 days.
+    """
+
+    display_name = models.CharField(_("name"), max_length=200)
+    email = models.EmailField(_("e-mail"))
+    title = models.CharField(_("title"), max_length=300, blank=True)
+    text = models.TextField(_("text"))
+    signature = models.CharField(_("shown"), max_length=8, choices=Signature)
+    language = models.CharField(_("language of letters and pages"), max_length=8, blank=True)
+
+    class Meta(SignedLink.Meta):
+        ordering = ["created_at", "id"]
+        verbose_name = _("proposal not yet proven")
+        verbose_name_plural = _("proposals not yet proven")
+        constraints = [
+            *SignedLink.Meta.constraints,
+            models.CheckConstraint(
+                name="submission_has_a_name_an_address_and_a_text",
+                condition=~Q(display_name="") & ~Q(email="") & ~Q(text=""),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"submission {self.pk}"
+
+
+class SubmissionYes(models.Model):
+    """A yes clicked while submitting: in force once the address is proven."""
+
+    submission = models.ForeignKey(Submission, models.CASCADE, related_name="yeses")
+    text = models.ForeignKey(ConsentText, models.PROTECT, related_name="+")
+    recipient = models.ForeignKey(Organisation, models.PROTECT, related_name="+")
+
+    class Meta:
+        ordering = ["id"]
+        verbose_name = _("yes of a submission")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["submission", "text", "recipient"], name="submission_says_a_yes_once"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.submission_id}: {self.text_id}"

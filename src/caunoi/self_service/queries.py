@@ -13,7 +13,13 @@ from caunoi.messages.models import Letter, LetterKind
 from caunoi.organisations.models import Register
 from caunoi.people.consents import OfferedConsent, offered_consents
 from caunoi.people.models import Consent, Look, Person, PersonLink, stale_since
-from caunoi.proposals.models import PlacedSector, Placement, Proposal
+from caunoi.proposals.models import (
+    CoAuthor,
+    PlacedSector,
+    Placement,
+    Proposal,
+    ProposalFile,
+)
 from caunoi.self_service.models import Registration
 from trithuc.text.folding import fold
 
@@ -97,7 +103,17 @@ def own_proposals(person: Person, viewer: Viewer) -> QuerySet[Proposal]:
         Prefetch("placed_sectors", PlacedSector.objects.select_related("sector"))
     )
     own = Proposal.objects.visible_to(viewer).filter(authorships__person=person)
-    return own.prefetch_related(Prefetch("placements", placements, to_attr="standing"))
+    return own.prefetch_related(
+        Prefetch("placements", placements, to_attr="standing"),
+        Prefetch("files", ProposalFile.objects.select_related("attachment")),
+        "co_authors",
+        "translations",
+    )
+
+
+def named_as_co_author(person: Person) -> QuerySet[CoAuthor]:
+    """The questions that wait for the person's yes or no."""
+    return CoAuthor.objects.filter(person=person).select_related("proposal")
 
 
 def looks_at(person: Person) -> QuerySet[Look]:

@@ -7,9 +7,10 @@ nothing more.
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -17,6 +18,7 @@ from django.views.decorators.debug import sensitive_variables
 
 from caunoi.accounts.models import Role, RoleGrant, User, normalise_email
 from caunoi.accounts.services import check_has_no_account
+from caunoi.events.models import Event
 from caunoi.messages.models import LetterKind
 from caunoi.messages.services import in_language_of, write_letter
 from caunoi.people.consents import OfferedConsent, kept_text
@@ -29,9 +31,8 @@ from caunoi.people.services import (
     say_yes,
     withdraw_consent,
 )
-from caunoi.proposals.models import Authorship, Channel, Proposal, text_hash
-from caunoi.sources.models import Source, SourceKind
-from trithuc.text.languages import known_language
+from caunoi.proposals.models import Channel, Proposal, Signature
+from caunoi.proposals.receiving import Words, forget_draft, receive_proposal
 
 # --- consents ---
 
@@ -105,24 +106,33 @@ def choose_language(*, person: Person, language: str) -> None:
 
 
 @transaction.atomic
-def send_proposal(*, person: Person, title: str, text: str, on: datetime.date) -> Proposal:
-    """Keep it word for word and thank for it; the same text again is the same proposal."""
-    Person.objects.select_for_update().get(pk=person.pk)
-    digest = text_hash(text)
-    same = Proposal.objects.filter(authorships__person=person, text_hash=digest).first()
-    if same is not None:
-        return same
-    proposal = Proposal.objects.create(
-        title=title,
-        text=text,
-        text_hash=digest,
-        language=known_language(f"{title}\n{text}"),
-        received_on=on,
-        channel=Channel.OWN_PAGE,
-        source=Source.objects.create(kind=SourceKind.PERSON, stated_on=on),
+def send_proposal(
+    *,
+    person: Person,
+    title: str,
+    text: str,
+    on: datetime.date,
+    signature: str = Signature.UNSIGNED,
+    co_authors: Sequence[str] = (),
+    files: Sequence[UploadedFile] = (),
+    channel: Channel = Channel.OWN_PAGE,
+    event: Event | None = None,
+) -> Proposal:
+    """Keep it word for word and thank for it; the same text again is the same proposal.
+
+    files: looked through already (`papers.check_paper`). What was kept as a draft goes.
+    """
+    proposal, is_new = receive_proposal(
+        person=person,
+        words=Words(title, text, signature, co_authors),
+        channel=channel,
+        on=on,
+        files=files,
+        event=event,
     )
-    Authorship.objects.create(proposal=proposal, person=person)
-    _thank_for(proposal, person)
+    forget_draft(person=person)
+    if is_new:
+        _thank_for(proposal, person)
     return proposal
 
 

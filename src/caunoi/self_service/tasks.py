@@ -1,4 +1,4 @@
-"""What the own pages do by night, and one letter that leaves at once. Arguments carry ids only."""
+"""What the own pages do by night, and letters that leave at once. Arguments carry ids only."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from django.utils import timezone
 from procrastinate import RetryStrategy
 from procrastinate.contrib.django import app
 
-from caunoi.self_service import confirming, registering
+from caunoi.self_service import addresses, confirming, registering
 from caunoi.self_service.models import Offer
 
 OFFERS_KEPT_FOR = datetime.timedelta(days=1)
@@ -22,12 +22,21 @@ def send_confirmation(registration_id: int) -> None:
     registering.send_confirmation(registration_id=registration_id)
 
 
+@app.task(
+    name="self_service.send_proof_of_address",
+    retry=RetryStrategy(max_attempts=5, exponential_wait=60),
+)
+def send_proof_of_address(new_address_id: int) -> None:
+    addresses.send_proof(new_address_id=new_address_id)
+
+
 @app.periodic(cron="15 3 * * *")
 @app.task(name="self_service.forget", queueing_lock="self_service.forget")
 def forget(timestamp: int) -> None:
-    """Registrations nobody confirmed or that were refused; what was fetched and not chosen."""
+    """Registrations and addresses nobody confirmed; what was fetched and not chosen."""
     now = timezone.now()
     registering.delete_old_registrations(now=now)
+    addresses.delete_old_wishes(now=now)
     Offer.objects.filter(made_at__lte=now - OFFERS_KEPT_FOR).delete()
 
 

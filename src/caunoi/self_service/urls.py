@@ -2,7 +2,13 @@ from __future__ import annotations
 
 from django.urls import path
 
-from caunoi.self_service import asking_views, officer_views, views, works_views
+from caunoi.self_service import (
+    asking_views,
+    officer_views,
+    proposals_views,
+    views,
+    works_views,
+)
 
 app_name = "self_service"
 urlpatterns = [
@@ -18,7 +24,18 @@ urlpatterns = [
     path("works/file/choose/", works_views.choose_works, name="choose_works"),
     path("orcid/", works_views.orcid, name="orcid"),
     path("orcid/choose/", works_views.choose_from_orcid, name="choose_from_orcid"),
-    path("proposals/", views.proposals, name="proposals"),
+    path("proposals/", proposals_views.proposals, name="proposals"),
+    path("proposals/draft/", proposals_views.draft, name="draft"),
+    path("proposals/draft/drop/", proposals_views.drop_draft, name="drop_draft"),
+    path("proposals/<int:pk>/change/", proposals_views.change, name="change_proposal"),
+    path("proposals/<int:pk>/withdraw/", proposals_views.withdraw_own, name="withdraw_proposal"),
+    path("proposals/files/<int:pk>/", proposals_views.proposal_file, name="proposal_file"),
+    path(
+        "proposals/files/<int:pk>/remove/",
+        proposals_views.remove_proposal_file,
+        name="remove_proposal_file",
+    ),
+    path("proposals/named/<int:pk>/", proposals_views.co_author, name="co_author"),
     path("looks/", views.looks, name="looks"),
     path("invite/", views.invite_colleague, name="invite_colleague"),
     path("data/", views.data, name="data"),
@@ -30,6 +47,7 @@ urlpatterns = [
     path("link/", asking_views.ask_for_link, name="ask_for_link"),
     path("register/", asking_views.register, name="register"),
     path("register/<str:token>/", asking_views.confirm_registration, name="confirm_registration"),
+    path("address/<str:token>/", asking_views.confirm_address, name="confirm_address"),
     path("officer/invite/", officer_views.invite, name="invite"),
     path("officer/people/<int:pk>/", officer_views.person, name="person"),
     path("officer/people/<int:pk>/write/", officer_views.write_again, name="write_again"),

@@ -28,18 +28,18 @@ from caunoi.messages.services import mark_opened
 from caunoi.organisations.queries import the_register
 from caunoi.people.models import Consent, Person
 from caunoi.people.purposes import Purpose
-from caunoi.self_service import inviting, queries, services
+from caunoi.self_service import addresses, inviting, queries, services
 from caunoi.self_service.access import close_pages, for_experts, own_page
 from caunoi.self_service.forms import (
     ASK_EACH_TIME,
     NAME_AT_ONCE,
     AccountForm,
     ColleagueForm,
-    OwnProposalForm,
     YesForm,
     profile_form,
 )
 from caunoi.self_service.frame import page
+from caunoi.self_service.limits import may_try_again
 from caunoi.self_service.wording import look_in_words
 
 LOOKS_ON_A_PAGE = 50
@@ -164,8 +164,20 @@ def profile(request: HttpRequest, person: Person) -> HttpResponse:
             on=timezone.localdate(),
         )
         messages.success(request, _("Your profile was saved."))
+        if form.address_to_prove:
+            wish_for_address(request, person, form.address_to_prove)
         return redirect("self_service:home")
-    return page(request, person, "profile", {"form": form})
+    waiting = addresses.waiting_address(person, now=timezone.now())
+    return page(request, person, "profile", {"form": form, "waiting_address": waiting})
+
+
+def wish_for_address(request: HttpRequest, person: Person, email: str) -> None:
+    if not may_try_again(request, "new_address", email=email.lower()):
+        messages.error(request, _("Too many letters went to this address. Try it tomorrow."))
+        return
+    addresses.wish_for_address(person=person, email=email, now=timezone.now())
+    said = _("We wrote to %(email)s: press the button there, and it becomes your address.")
+    messages.warning(request, said % {"email": email})
 
 
 @require_POST
@@ -180,22 +192,6 @@ def language(request: HttpRequest, person: Person) -> HttpResponse:
         services.choose_language(person=person, language=chosen)
         remember_language(response, chosen)
     return response
-
-
-# --- proposals ---
-
-
-@shown_or_sent
-@own_page
-@for_experts
-def proposals(request: HttpRequest, person: Person) -> HttpResponse:
-    form = OwnProposalForm(request.POST or None)
-    if request.method == "POST" and form.is_valid():
-        services.send_proposal(person=person, **form.cleaned_data, on=timezone.localdate())
-        messages.success(request, _("Your proposal has arrived, word for word. Thank you."))
-        return redirect("self_service:proposals")
-    own = queries.own_proposals(person, viewer_of(request))
-    return page(request, person, "proposals", {"form": form, "proposals": own})
 
 
 # --- who looked ---

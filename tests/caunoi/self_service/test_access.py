@@ -223,7 +223,7 @@ def test_closing_leaves_nothing_open_in_the_browser(opened, register):
     assert client.get(HOME).status_code == 403
 
 
-@pytest.mark.parametrize("name", ["works", "proposals", "orcid", "invite_colleague", "confirm"])
+@pytest.mark.parametrize("name", ["works", "orcid", "invite_colleague", "confirm"])
 def test_without_a_profile_the_yes_comes_first(name, opened, register):
     answer = opened(make_participant()).get(reverse(f"self_service:{name}"))
 

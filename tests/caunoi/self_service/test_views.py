@@ -250,7 +250,10 @@ def test_a_proposal_is_kept_word_for_word_once_and_thanked_for(opened, register)
     words = "Construisons ensemble un laboratoire d’exemples à Huế."
 
     for _press in range(2):
-        client.post("/me/proposals/", {"title": "Un laboratoire", "text": words})
+        client.post(
+            "/me/proposals/",
+            {"title": "Un laboratoire", "text": words, "signature": "unsigned"},
+        )
 
     proposal = Proposal.objects.get()
     assert (proposal.text, proposal.language) == (words, "fr")
