@@ -39,6 +39,7 @@ SUBJECTS = {
     "sectors/priorities": "SELECT min(id) FROM sectors_priority",
     "me": "SELECT 'cn_unknown'",
     "me/register": "SELECT 'cn_unknown'",
+    "me/address": "SELECT 'cn_unknown'",
     "me/officer/people": "SELECT min(person_id) FROM people_expert",
     "me/officer/registrations": "SELECT 1",
     # The demonstration has written none.

@@ -148,6 +148,15 @@ def change_own_profile(*, person: Person, particulars: Particulars, on: datetime
     confirm_own_profile(person=person, on=on)
 
 
+@transaction.atomic
+def change_own_email(*, person: Person, email: str, on: datetime.date) -> None:
+    """The address the person proved to have."""
+    person, known = _locked(person)
+    if known.facts.get(Fact.EMAIL) != email:
+        write_columns(person, {Fact.EMAIL: email})
+        record_own_word(PersonStatement, person, {Fact.EMAIL: email}, on=on)
+
+
 def confirm_own_profile(*, person: Person, on: datetime.date) -> None:
     """What the profile says is still so."""
     Expert.objects.filter(person=person).update(confirmed_on=on)

@@ -28,6 +28,8 @@ from caunoi.people.purposes import PARTICIPANT_KEPT_DAYS
 from caunoi.people.retention import delete_participants_past_their_day
 from caunoi.rights.blotting import BLOT
 from caunoi.rights.models import DataRequest
+from caunoi.self_service.addresses import LINK_LIFETIME as ADDRESS_LIFETIME
+from caunoi.self_service.addresses import delete_old_wishes
 from caunoi.self_service.models import Offer
 from caunoi.self_service.registering import KEPT_FOR, delete_old_registrations
 from caunoi.self_service.tasks import OFFERS_KEPT_FOR
@@ -88,6 +90,10 @@ def delete_old_links(on: datetime.date) -> int:
 
 def delete_unproven_registrations(on: datetime.date) -> int:
     return delete_old_registrations(now=_days_before(on, 0))
+
+
+def delete_wished_addresses(on: datetime.date) -> int:
+    return delete_old_wishes(now=_days_before(on, 0))
 
 
 def delete_old_offers(on: datetime.date) -> int:
@@ -163,6 +169,12 @@ PERIODS = (
         KEPT_FOR.days,
         _("So that a letter that was overlooked can still be answered."),
         delete_unproven_registrations,
+    ),
+    Period(
+        _("New addresses of people, confirmed or not"),
+        ADDRESS_LIFETIME.days,
+        _("So that the link in the letter can be opened."),
+        delete_wished_addresses,
     ),
     Period(
         _("What was fetched from ORCID or a file and not chosen"),

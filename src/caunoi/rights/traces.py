@@ -46,7 +46,8 @@ def traces_of(person: Person) -> Traces:
     written = [person.display_name, *person.names.values_list("value", flat=True)]
     names = [name for name in written if _tells_who(name)]
     account = person.user.email if person.user else ""
-    identifiers = {person.email, account, person.orcid or ""} - {""}
+    wished = person.new_addresses.values_list("email", flat=True)
+    identifiers = {person.email, account, person.orcid or "", *wished} - {""}
     return Traces(tuple(sorted(identifiers)), tuple(names), _has_namesakes(person, names))
 
 

@@ -42,6 +42,7 @@ OPEN_TO_THE_PUBLIC = {
     "self_service:ask_for_link",
     "self_service:register",
     "self_service:confirm_registration",
+    "self_service:confirm_address",
     "rights:about",
 }
 # The own account of whoever is signed in; allauth asks for the sign-in itself.
