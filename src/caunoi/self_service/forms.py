@@ -32,7 +32,8 @@ from trithuc.vocabulary import sector_from_label
 
 ASK_EACH_TIME = "ask"
 NAME_AT_ONCE = "name"
-LARGEST_BIBLIOGRAPHY = 20 * 1024 * 1024
+# Read while somebody waits: some four thousand entries, two seconds.
+LARGEST_BIBLIOGRAPHY = 2_000_000
 
 
 class LanguageField(forms.ChoiceField):
@@ -302,7 +303,7 @@ class BibliographyForm(forms.Form):
     file = forms.FileField(
         label=_("BibTeX or RIS file"),
         required=False,
-        help_text=_("As reference managers and publishers export it; at most 20 MB."),
+        help_text=_("As reference managers and publishers export it; at most 2 MB."),
     )
     text = forms.CharField(
         label=_("Or paste the entries"),
@@ -314,7 +315,7 @@ class BibliographyForm(forms.Form):
     def clean_file(self) -> UploadedFile | None:
         file: UploadedFile | None = self.cleaned_data["file"]
         if file and (file.size or 0) > LARGEST_BIBLIOGRAPHY:
-            raise ValidationError(_("This file is too large: at most 20 MB are read. Split it."))
+            raise ValidationError(_("This file is too large: at most 2 MB are read. Split it."))
         return file
 
     def clean(self) -> dict[str, Any]:

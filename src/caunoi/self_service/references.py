@@ -10,7 +10,8 @@ from django.utils.translation import gettext as _
 
 from caunoi.self_service.offers import MOST_WORKS, Content, work_from_bibliography
 from caunoi.self_service.wording import sentence_of
-from trithuc.importers.bibliography import read_bibliography
+from trithuc.importers.bibliography import BibliographyWork, read_bibliography
+from trithuc.importers.reading import Reading
 
 MOST_REJECTED_SHOWN = 50
 
@@ -31,10 +32,22 @@ def read_references(given: UploadedFile | str) -> Content:
 def _content(source: str | Path) -> Content:
     works, rejected = [], []
     for reading in read_bibliography(source):
+        if len(works) == MOST_WORKS:
+            # Somebody waits for the page: nothing is read that would not be kept.
+            rejected[:0] = [_cut_at(reading)]
+            break
         if reading.record is not None:
             works.append(work_from_bibliography(reading.record))
         else:
             why = " ".join(map(sentence_of, reading.problems))
-            line = _("Line %(line)d:") % {"line": reading.position.row}
-            rejected.append(f"{line} {why}")
-    return Content(works=works[:MOST_WORKS], rejected=rejected[:MOST_REJECTED_SHOWN])
+            rejected.append(f"{_line_of(reading)} {why}")
+    return Content(works=works, rejected=rejected[:MOST_REJECTED_SHOWN])
+
+
+def _line_of(reading: Reading[BibliographyWork]) -> str:
+    return _("Line %(line)d:") % {"line": reading.position.row}
+
+
+def _cut_at(reading: Reading[BibliographyWork]) -> str:
+    said = _("Only the first %(n)d works were read. Hand in the rest, from here on, once more.")
+    return f"{_line_of(reading)} {said % {'n': MOST_WORKS}}"

@@ -5,6 +5,8 @@ from __future__ import annotations
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
+from caunoi.self_service import references
+from caunoi.self_service.forms import BibliographyForm
 from caunoi.self_service.references import read_references
 from trithuc.importers.reading import UnreadableFile
 
@@ -43,3 +45,30 @@ def test_what_is_not_read_is_said_by_its_line():
 def test_what_is_no_bibliography_is_refused():
     with pytest.raises(UnreadableFile):
         read_references("Nothing of this kind.")
+
+
+def test_no_more_is_read_than_is_kept_and_the_page_says_from_where_to_go_on(monkeypatch):
+    monkeypatch.setattr(references, "MOST_WORKS", 2)
+    four = "".join(f"@book{{k{n}, title={{Example {n}}}}}\n" for n in range(4))
+
+    content = read_references(four)
+
+    assert [work.title for work in content.works] == ["Example 0", "Example 1"]
+    assert content.rejected == [
+        "Line 3: Only the first 2 works were read. Hand in the rest, from here on, once more."
+    ]
+
+
+def test_as_many_as_are_kept_are_not_cut(monkeypatch):
+    monkeypatch.setattr(references, "MOST_WORKS", 2)
+
+    assert read_references("@book{a, title={A}}\n@book{b, title={B}}").rejected == []
+
+
+@pytest.mark.parametrize(("size", "is_read"), [(2_000_000, True), (2_000_001, False)])
+def test_a_file_of_more_than_two_megabytes_is_refused_kindly(size, is_read):
+    file = SimpleUploadedFile("works.bib", b"@book{a, title={A}}".ljust(size))
+    form = BibliographyForm({}, {"file": file})
+
+    assert form.is_valid() is is_read
+    assert is_read or "at most 2 MB" in str(form.errors)
