@@ -33,7 +33,7 @@ _LOOKALIKES: Final = str.maketrans(
 # European and Vietnamese marks only: stripping every mark would damage kana and Indic vowels.
 _MARKS: Final = re.compile("[\u0300-\u036f]")
 _INVISIBLE: Final = re.compile(
-    "[\u00ad\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufe00-\ufe0f\ufeff]"
+    "[\u00ad\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufe00-\ufe0f\ufeff]"
 )
 
 

@@ -30,6 +30,8 @@ from trithuc.text.folding import fold
         ("ﬁbre", "fibre"),
         ("S‑T – “hợp tác”", 's-t - "hop tac"'),
         ("soft\u00adhyphen zero\u200bwidth", "softhyphen zerowidth"),
+        ("\u2067Nguyễn\u2069 \u2066An\u2069", "nguyen an"),
+        ("A\u2068B\u2069 C\u206fD", "ab cd"),
         ("", ""),
         ("  ", ""),
     ],
