@@ -73,6 +73,8 @@ PERMISSIONS: Mapping[str, Any] = {
     "needs.view": is_officer | is_home_partner,
     "needs.change": is_officer,
     "matches.view": is_officer,
+    "introductions.view": is_officer,
+    "introductions.change": is_officer,
     "letters.view": is_officer,
     "letters.send": is_officer,
     "search.use": takes_part,

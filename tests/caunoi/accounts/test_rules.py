@@ -30,6 +30,8 @@ WHO_MAY = {
     "needs.view": {OFF, HOM},
     "needs.change": {OFF},
     "matches.view": {OFF},
+    "introductions.view": {OFF},
+    "introductions.change": {OFF},
     "letters.view": {OFF},
     "letters.send": {OFF},
     "rights.handle": {OFF},
