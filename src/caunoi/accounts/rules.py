@@ -67,6 +67,8 @@ PERMISSIONS: Mapping[str, Any] = {
     "events.change": is_officer,
     "proposals.view": takes_part,
     "proposals.change": is_officer,
+    "answers.view": is_officer,
+    "answers.change": is_officer,
     "works.view": takes_part,
     "works.change": is_officer,
     "projects.view": takes_part,

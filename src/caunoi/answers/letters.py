@@ -33,6 +33,14 @@ def letter_language(person: Person, otherwise: str) -> str:
     return found[0] if found else settings.LANGUAGE_CODE
 
 
+def reply_language(proposal: Proposal, chosen: str = "") -> str:
+    """The one chosen, else the first author's."""
+    if chosen in dict(settings.LANGUAGES):
+        return chosen
+    person = next(iter(readers_of(proposal)), Person())
+    return letter_language(person, proposal.language)
+
+
 def readers_of(proposal: Proposal) -> Mapping[Person, Proposal]:
     """Whoever is owed an answer, with their own text of it: proposals it replaced included."""
     texts = [proposal]

@@ -231,6 +231,18 @@ class Came(StrEnum):
     CLOSED = "closed"
 
 
+class Listed(StrEnum):
+    """The lists of proposals: who waits, and the records behind each figure."""
+
+    WAITING = "waiting"
+    RECEIVED = "received"
+    PLACED = "placed"
+    ANSWERED = "answered"
+    IN_TIME = "in_time"
+    LED_TO = "led_to"
+    CLOSED = "closed"
+
+
 @dataclass(frozen=True, slots=True)
 class Narrowing:
     """sector: a code. month: its first day. Empty values do not narrow."""
@@ -265,6 +277,23 @@ def proposals_that_came(
 ) -> QuerySet[Proposal]:
     """The records behind a figure, newest first."""
     return _measured(viewer, narrowing).filter(_CONDITIONS[came]).order_by("-received_on", "-id")
+
+
+def listed(
+    viewer: Viewer, shown: Listed, narrowing: Narrowing, *, on: datetime.date
+) -> QuerySet[Proposal]:
+    if shown != Listed.WAITING:
+        return proposals_that_came(viewer, Came(shown.value), narrowing)
+    waiting = waiting_for_reply(viewer, on=on)
+    return waiting.filter(pk__in=_measured(viewer, narrowing).order_by().values("pk"))
+
+
+def counts_of_lists(
+    viewer: Viewer, narrowing: Narrowing, *, on: datetime.date
+) -> Mapping[Listed, int]:
+    counts = figures(viewer, narrowing).counts
+    waiting = listed(viewer, Listed.WAITING, narrowing, on=on).count()
+    return {Listed.WAITING: waiting, **{Listed(came.value): n for came, n in counts.items()}}
 
 
 def figures(viewer: Viewer, narrowing: Narrowing = Narrowing()) -> Figures:

@@ -1,4 +1,4 @@
-"""What becomes of a proposal, in words: for authors in their own language, and drafts of replies."""
+"""What becomes of a proposal, in words: for authors in their language, and drafts of replies."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from caunoi.answers.models import BodysAnswer, PublicWording, Verdict
-from caunoi.answers.queries import Came, StepKind
+from caunoi.answers.queries import Came, Listed, StepKind
 from caunoi.proposals.models import Progress
 
 WORDS_OF_PROGRESS: Mapping[Progress, Promise] = {
@@ -42,6 +42,10 @@ LABEL_OF_FIGURE: Mapping[Came, Promise] = {
     Came.IN_TIME: _("answered within 30 days"),
     Came.LED_TO: _("led to something"),
     Came.CLOSED: _("closed"),
+}
+LABEL_OF_LIST: Mapping[Listed, Promise] = {
+    Listed.WAITING: _("waiting for an answer"),
+    **{Listed(came.value): label for came, label in LABEL_OF_FIGURE.items()},
 }
 TONE_OF_VERDICT: Mapping[str, str] = {
     Verdict.WILL_TAKE_UP: "good",

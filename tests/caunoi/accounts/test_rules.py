@@ -24,6 +24,8 @@ WHO_MAY = {
     "events.change": {OFF},
     "proposals.view": {OFF, COO, HOM, EXP},
     "proposals.change": {OFF},
+    "answers.view": {OFF},
+    "answers.change": {OFF},
     "works.view": {OFF, COO, HOM, EXP},
     "works.change": {OFF},
     "projects.view": {OFF, COO, HOM, EXP},
