@@ -33,7 +33,8 @@ def person() -> Person:
 
 
 def typed(email: str, name: str = "Lê Thị Đổi") -> dict[str, str]:
-    return {"display_name": name, "email": email, "requests_a_year": "4", "letters": "at_once"}
+    wishes = {"requests_a_year": "4", "letters": "at_once", "language": "en"}
+    return {"display_name": name, "email": email, **wishes}
 
 
 def address_now(person: Person) -> str:
