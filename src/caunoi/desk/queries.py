@@ -17,6 +17,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
 from caunoi.accounts.viewers import Viewer
+from caunoi.answers.queries import waiting_for_reply
 from caunoi.desk.models import Note
 from caunoi.imports.models import ImportRun, Outcome, PlannedAction, RunState
 from caunoi.needs.queries import Selection, needs_due, needs_without_expert
@@ -45,6 +46,7 @@ class DeskRow:
 def waiting_rows(viewer: Viewer, *, on: datetime.date) -> list[DeskRow]:
     """In the order of the desk; rows at zero fold away."""
     rows = (
+        people_waiting_for_an_answer(viewer, on=on),
         registrations_to_approve(viewer, on=on),
         personal_data_requests(viewer, on=on),
         consents_that_end(viewer, on=on),
@@ -57,6 +59,18 @@ def waiting_rows(viewer: Viewer, *, on: datetime.date) -> list[DeskRow]:
         imports_to_apply(viewer, on=on),
     )
     return [row for row in rows if row.count]
+
+
+def people_waiting_for_an_answer(viewer: Viewer, *, on: datetime.date) -> DeskRow:
+    found = waiting_for_reply(viewer, on=on).order_by()
+    counted = found.aggregate(count=Count("pk"), since=Min("received_on"))
+    return DeskRow(
+        title=_("People waiting for an answer"),
+        count=counted["count"],
+        when=_for_days(counted["since"], on),
+        url=reverse("answers:next"),
+        button=_("Reply"),
+    )
 
 
 def registrations_to_approve(viewer: Viewer, *, on: datetime.date) -> DeskRow:
