@@ -28,6 +28,8 @@ NOT_TOLD = frozenset(
         *("id", "name_key", "sort_key", "email_key", "folded", "text_hash", "user", "person"),
         *("expert", "token_hash", "decided_by", "written_by", "handled_by", "placed_by"),
         *("other_authors", "replaced_by"),
+        # Of an introduction the other side's answer: a no of theirs is told to nobody.
+        *("stage", "asked_by", "stated_by", "body_answered_at", "bodys_contact"),
     }
 )
 

@@ -77,6 +77,12 @@ PLACES = (
     Place("proposals.CoAuthor", "person", _("named as co-author")),
     Place("proposals.Draft", "person", _("draft of a proposal")),
     Place("needs.Match", "person", _("needs you were considered for")),
+    Place("introductions.Introduction", "person", _("requests for help and introductions")),
+    Place("introductions.Conflict", "person", _("bodies you are not to be asked for")),
+    Place("introductions.RefusalReason", "introduction__person", _("why you said no")),
+    Place("introductions.KnowledgeSecurity", "introduction__person", _("what you were asked for")),
+    Place("introductions.Meeting", "introduction__person", _("meetings")),
+    Place("introductions.Outcome", "introduction__person", _("what came of introductions")),
     # Who invited the person is told to nobody, and whom the person invited is somebody else.
     Place(
         "self_service.InvitedColleague", "person", _("invited by a colleague"), is_exported=False
