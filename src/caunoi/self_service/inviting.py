@@ -15,6 +15,7 @@ from caunoi.accounts.models import User
 from caunoi.messages.models import Letter, LetterKind
 from caunoi.messages.services import in_language_of, write_letter
 from caunoi.organisations.queries import the_register
+from caunoi.organisations.wording import reader_language
 from caunoi.people.facts import Fact
 from caunoi.people.models import Participant, Person, PersonLink
 from caunoi.people.particulars import AffiliationLine, Particulars
@@ -86,12 +87,14 @@ def _greeting(person: Person) -> str:
 
 
 def _who_writes(invited_by: Person | None) -> str:
+    """The controller after a colon: no language then asks for its article or case."""
     register = the_register()
-    controller = register.controller.display_name if register else ""
+    language = reader_language()
+    controller = register.controller.name_in(language) if register else ""
     if invited_by is not None:
-        said = _("%(name)s asked us to write to you. We are %(controller)s.")
+        said = _("%(name)s asked that this letter be sent to you. It comes from: %(controller)s.")
         return said % {"name": invited_by.display_name, "controller": controller}
-    return _("we are %(controller)s.") % {"controller": controller}
+    return _("this letter comes from: %(controller)s.") % {"controller": controller}
 
 
 def _what_it_is() -> str:

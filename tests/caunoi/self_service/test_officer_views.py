@@ -13,6 +13,7 @@ from caunoi.accounts.models import Role
 from caunoi.accounts.viewers import OFFICER_AT_THE_COMMAND_LINE, PUBLIC
 from caunoi.desk.queries import profiles_to_confirm, registrations_to_approve
 from caunoi.messages.models import Letter, LetterKind, LetterState
+from caunoi.organisations.models import OrganisationName
 from caunoi.people.models import Expert, Person
 from caunoi.people.purposes import Purpose
 from caunoi.self_service import tasks
@@ -52,6 +53,16 @@ def test_whoever_is_invited_is_a_participant_and_written_to_in_their_language(cl
     letter = Letter.objects.get(person=person)
     assert (letter.kind, letter.language) == (LetterKind.INVITATION, "nl")
     assert letter.written_by == officer
+
+
+def test_the_controller_stands_after_a_colon_in_the_readers_language(client, officer, register):
+    OrganisationName.objects.create(
+        organisation=register.controller, value="De ambassade", language="nl", kinds=["label"]
+    )
+
+    client.post("/me/officer/invite/", INVITED)
+
+    assert ": De ambassade." in Letter.objects.get().body
 
 
 def test_somebody_alike_is_a_question(client, officer):
