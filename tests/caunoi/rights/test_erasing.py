@@ -14,6 +14,7 @@ from django.db import connection
 from django.utils import timezone
 
 from caunoi.accounts.models import Invitation, Role, RoleGrant, User
+from caunoi.desk.models import Note
 from caunoi.imports.models import ImportRun, PlannedAction
 from caunoi.people.models import Person
 from caunoi.proposals.models import Proposal
@@ -30,7 +31,7 @@ from caunoi.rights.tasks import make_index_anew_soon
 from caunoi.rights.tombstones import identifiers_of_the_erased
 from caunoi.search.building import rebuild_index
 from caunoi.search.index import read_index
-from caunoi.self_service.models import Registration
+from caunoi.self_service.models import NewAddress, Registration
 from caunoi.site.postgres_programs import binary
 from caunoi.works.models import Work
 from tests.caunoi.rights.conftest import ACCOUNT, EMAIL, NAME, ORCID, PERSONAL, Everywhere
@@ -301,6 +302,23 @@ def test_a_row_of_an_import_that_holds_only_the_orcid_loses_it(everywhere: Every
 
     held.refresh_from_db()
     assert ORCID not in f"{held.record}{held.cells}"
+
+
+def test_an_address_that_was_wished_for_is_found_in_texts_of_others(everywhere: Everywhere) -> None:
+    NewAddress.issue(
+        purpose="new_address",
+        lifetime=datetime.timedelta(days=7),
+        now=timezone.now(),
+        person=everywhere.person,
+        email="xoa.new@example.org",
+    )
+    note = Note.objects.create(text="Now xoa.new@example.org", written_by=everywhere.officer)
+
+    erase_person(person=everywhere.person, by=None)
+
+    note.refresh_from_db()
+    assert note.text == "Now […]"
+    assert not NewAddress.objects.exists()
 
 
 class TestTheLastAdministrator:
