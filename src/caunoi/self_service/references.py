@@ -8,7 +8,12 @@ from pathlib import Path
 from django.core.files.uploadedfile import UploadedFile
 from django.utils.translation import gettext as _
 
-from caunoi.self_service.offers import MOST_WORKS, Content, work_from_bibliography
+from caunoi.self_service.offers import (
+    MOST_WORKS,
+    Content,
+    OfferedWork,
+    work_from_bibliography,
+)
 from caunoi.self_service.wording import sentence_of
 from trithuc.importers.bibliography import BibliographyWork, read_bibliography
 from trithuc.importers.reading import Reading
@@ -30,7 +35,8 @@ def read_references(given: UploadedFile | str) -> Content:
 
 
 def _content(source: str | Path) -> Content:
-    works, rejected = [], []
+    works: list[OfferedWork] = []
+    rejected: list[str] = []
     for reading in read_bibliography(source):
         if len(works) == MOST_WORKS:
             # Somebody waits for the page: nothing is read that would not be kept.
