@@ -37,6 +37,7 @@ MENU = (
     Entry(_("Profile"), "self_service:profile"),
     Entry(_("Works"), "self_service:works", needs_profile=True),
     Entry(_("Proposals"), "self_service:proposals"),
+    Entry(_("Requests"), "introductions:of_person", needs_profile=True),
     Entry(_("Who looked"), "self_service:looks"),
     Entry(_("Own data"), "self_service:data"),
 )

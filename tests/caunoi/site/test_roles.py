@@ -19,6 +19,7 @@ from django.utils import timezone
 from caunoi.accounts.models import Role, User
 from caunoi.desk.models import Note
 from caunoi.imports.models import ImportRun, PlannedAction
+from caunoi.introductions.models import Introduction, KnowledgeSecurity, Stage
 from caunoi.jobs.models import JobRun
 from caunoi.messages.models import LetterKind
 from caunoi.messages.services import write_letter
@@ -137,6 +138,11 @@ def records_about(hidden: Person, people: list[Person], another: Organisation) -
         title=SECRET_NEED, text=SECRET_NEED, asked_by=another, stated_on=DAY, source=source
     )
     match = Match.objects.create(need=need, person=hidden, verdict=Verdict.SHORTLISTED)
+    make_consent(hidden, Purpose.CONTACT)
+    introduction = Introduction.objects.create(
+        need=need, person=hidden, organisation=another, stage=Stage.EXPERT_AGREED
+    )
+    KnowledgeSecurity.objects.create(introduction=introduction, purpose=SECRET_NEED, end_user="-")
     run = ImportRun.objects.create(kind="seminar", state="planned", file_name="guests.csv")
     PlannedAction.objects.create(
         run=run, position=1, row=2, subject="person", outcome="create", label=PARTICIPANT
@@ -155,6 +161,7 @@ def records_about(hidden: Person, people: list[Person], another: Organisation) -
         "works": work.pk,
         "needs": need.pk,
         "matches": match.pk,
+        "introductions": introduction.pk,
         "imports": run.pk,
         "jobs": JobRun.objects.create(title="A job").pk,
         "messages": letter.pk,
@@ -252,18 +259,25 @@ PK_OF = {
     "landscape:change_priority": "priorities",
     "landscape:delete_priority": "priorities",
     "self_service:person": "people",
+    "introductions:shortlist": "needs",
 }
+# Gaps called after the noun whose record fills them.
+NOUN_OF_GAP = {"need": "needs", "person": "people"}
 # Their records belong to somebody: tests of those apps open them with another's.
 NOUNS_OF_ONES_OWN = {"self_service", "partners", "rights", "desk", "search"}
-GAPS = {"kind": "expert", "noun": "people", "code": "quantum", "token": "cn_unknown", "key": "k"}
+GAPS = {
+    **{"kind": "expert", "noun": "people", "code": "quantum", "token": "cn_unknown", "key": "k"},
+    **{"deed": "ask", "ending": "docx", "reached": "asked"},
+}
 
 
 def address_of(name: str, subjects: dict[str, Any]) -> str:
     pattern = PATTERNS[name]
     words = {}
     for gap in pattern.pattern.converters:
-        noun = PK_OF.get(name, name.split(":")[0])
-        words[gap] = subjects.get(noun, 1) if gap in {"pk", "record"} else GAPS.get(gap, 1)
+        noun = NOUN_OF_GAP.get(gap) or PK_OF.get(name, name.split(":")[0])
+        is_of_a_record = gap in {"pk", "record", *NOUN_OF_GAP}
+        words[gap] = subjects.get(noun, 1) if is_of_a_record else GAPS.get(gap, 1)
     return reverse(name, kwargs=words)
 
 
