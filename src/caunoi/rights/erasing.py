@@ -17,7 +17,7 @@ from django.apps import apps
 from django.contrib.sessions.models import Session
 from django.core.cache import cache
 from django.db import connection, models, transaction
-from django.db.models import Count
+from django.db.models import Count, Q
 from django.db.models.functions import Lower
 from django.utils import timezone
 from procrastinate.exceptions import AlreadyEnqueued
@@ -35,7 +35,7 @@ from caunoi.rights.places import PLACES, Fate, Place
 from caunoi.rights.tombstones import set_tombstone
 from caunoi.rights.traces import traces_of
 from caunoi.search.building import rebuild_index
-from caunoi.self_service.models import Registration
+from caunoi.self_service.models import Registration, Submission
 from caunoi.sources.history import forget_history
 from caunoi.sources.models import Attachment, Source
 from caunoi.sources.services import delete_unused_files, delete_unused_sources
@@ -254,6 +254,8 @@ def _forget_asked_for(person: Person) -> Mapping[str, int]:
         if one.address in alone or name_key(one.display_name) == person.name_key
     ]
     registered = Registration.objects.filter(pk__in=ours).delete()[1]
+    unproven = Submission.objects.annotate(address=Lower("email")).filter(address__in=own)
+    unproven.filter(Q(address__in=alone) | Q(display_name=person.display_name)).delete()
     invited = Invitation.objects.filter(email__in=alone).delete()[1]
     return {
         "registrations": registered.get(Registration._meta.label, 0),

@@ -32,6 +32,7 @@ from caunoi.self_service.addresses import LINK_LIFETIME as ADDRESS_LIFETIME
 from caunoi.self_service.addresses import delete_old_wishes
 from caunoi.self_service.models import Offer
 from caunoi.self_service.registering import KEPT_FOR, delete_old_registrations
+from caunoi.self_service.submitting import delete_old_submissions
 from caunoi.self_service.tasks import OFFERS_KEPT_FOR
 from caunoi.sources.history import event_model_of
 
@@ -94,6 +95,10 @@ def delete_unproven_registrations(on: datetime.date) -> int:
 
 def delete_wished_addresses(on: datetime.date) -> int:
     return delete_old_wishes(now=_days_before(on, 0))
+
+
+def delete_unproven_submissions(on: datetime.date) -> int:
+    return delete_old_submissions(now=_days_before(on, 0))
 
 
 def delete_old_offers(on: datetime.date) -> int:
@@ -175,6 +180,12 @@ PERIODS = (
         ADDRESS_LIFETIME.days,
         _("So that the link in the letter can be opened."),
         delete_wished_addresses,
+    ),
+    Period(
+        _("Proposals sent without a link, whose address was never confirmed"),
+        KEPT_FOR.days,
+        _("So that a letter that was overlooked can still be answered."),
+        delete_unproven_submissions,
     ),
     Period(
         _("What was fetched from ORCID or a file and not chosen"),

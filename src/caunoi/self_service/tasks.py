@@ -8,7 +8,7 @@ from django.utils import timezone
 from procrastinate import RetryStrategy
 from procrastinate.contrib.django import app
 
-from caunoi.self_service import addresses, confirming, registering
+from caunoi.self_service import addresses, confirming, registering, submitting
 from caunoi.self_service.models import Offer
 
 OFFERS_KEPT_FOR = datetime.timedelta(days=1)
@@ -30,12 +30,21 @@ def send_proof_of_address(new_address_id: int) -> None:
     addresses.send_proof(new_address_id=new_address_id)
 
 
+@app.task(
+    name="self_service.ask_to_prove",
+    retry=RetryStrategy(max_attempts=5, exponential_wait=60),
+)
+def ask_to_prove(submission_id: int) -> None:
+    submitting.ask_to_prove(submission_id=submission_id)
+
+
 @app.periodic(cron="15 3 * * *")
 @app.task(name="self_service.forget", queueing_lock="self_service.forget")
 def forget(timestamp: int) -> None:
     """Registrations and addresses nobody confirmed; what was fetched and not chosen."""
     now = timezone.now()
     registering.delete_old_registrations(now=now)
+    submitting.delete_old_submissions(now=now)
     addresses.delete_old_wishes(now=now)
     Offer.objects.filter(made_at__lte=now - OFFERS_KEPT_FOR).delete()
 

@@ -11,6 +11,8 @@ urlpatterns = [
     path("organisations/", include("caunoi.organisations.urls")),
     path("events/", include("caunoi.events.urls")),
     path("projects/", include("caunoi.programmes.urls")),
+    # Before the officers' pages of the same noun: it is open to everybody.
+    path("proposals/send/", include("caunoi.self_service.submitting_urls")),
     path("proposals/", include("caunoi.proposals.urls")),
     path("works/", include("caunoi.works.urls")),
     path("search/", include("caunoi.search.urls")),
