@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from django import forms
@@ -10,12 +11,15 @@ from django.utils.translation import gettext_lazy as _
 from caunoi.accounts.viewers import Viewer
 from caunoi.events.models import Event
 from caunoi.organisations.forms import ANY
-from caunoi.organisations.wording import language_name
+from caunoi.organisations.wording import language_choices, language_name
 from caunoi.people.fields import DateField
 from caunoi.people.models import Person
 from caunoi.people.wording import sector_choices
-from caunoi.proposals.models import Proposal
+from caunoi.proposals.models import MadeBy, Proposal, Signature, Translation
+from caunoi.proposals.papers import check_words
 from caunoi.proposals.queries import Narrowing, events_with_proposals, languages_of_proposals
+from caunoi.proposals.receiving import LONGEST_LINE
+from caunoi.proposals.similar import Similar
 from caunoi.sectors.models import Sector
 from trithuc import vocabulary
 from trithuc.text.languages import known_language
@@ -70,18 +74,37 @@ class ProposalForm(forms.ModelForm):
         max_length=200,
         help_text=_("A name in the register; empty where the author is not in it."),
     )
+    named_author = forms.CharField(
+        label=_("Author who is not in the register"),
+        required=False,
+        max_length=LONGEST_LINE,
+        help_text=_("Kept as a line of text beside the proposal; nobody is added to the register."),
+    )
+    original = forms.CharField(required=False, max_length=500_000, widget=forms.HiddenInput)
 
     class Meta:
         model = Proposal
-        fields = ["title", "text", "author", "event", "received_on"]
+        fields = ["title", "text", "author", "named_author", "signature", "event", "received_on"]
         widgets = {"text": forms.Textarea(attrs={"rows": 10})}
-        help_texts = {"text": _("Word for word, in the language it was written in.")}
+        help_texts = {
+            "text": _("Word for word, in the language it was written in."),
+            "signature": _("As the author asked for; unsigned where nothing was said."),
+        }
 
     def __init__(self, *args: Any, viewer: Viewer, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.viewer = viewer
         event: Any = self.fields["event"]
         event.queryset = event.queryset.visible_to(viewer)
+        self.fields["signature"].required = False
+
+    def clean_signature(self) -> str:
+        return self.cleaned_data["signature"] or Signature.UNSIGNED
+
+    def clean_text(self) -> str:
+        text: str = self.cleaned_data["text"].replace("\r\n", "\n")
+        check_words(text)
+        return text
 
     def clean_author(self) -> Person | None:
         name = self.cleaned_data["author"].strip()
@@ -125,3 +148,76 @@ class PlacementForm(forms.Form):
                 _("Tick a sector, or say that it belongs to none of these.")
             )
         return chosen
+
+
+class PastedMailForm(forms.Form):
+    original = forms.CharField(
+        label=_("The e-mail"),
+        max_length=500_000,
+        widget=forms.Textarea(attrs={"rows": 14}),
+        help_text=_("With its headers, if you can: From, Subject, Date. No state secrets."),
+    )
+
+    def clean_original(self) -> str:
+        original: str = self.cleaned_data["original"].replace("\r\n", "\n")
+        check_words(original)
+        return original
+
+
+class SupersedeForm(forms.Form):
+    """Into which other one a proposal is taken up: one of those like it, or any by its number."""
+
+    into = forms.TypedChoiceField(
+        label=_("One of those like it"),
+        required=False,
+        coerce=int,
+        empty_value=None,
+        widget=forms.RadioSelect,
+    )
+    number = forms.IntegerField(
+        label=_("Or any other, by its number"),
+        required=False,
+        min_value=1,
+        help_text=_("The number at the end of its address."),
+    )
+
+    def __init__(
+        self,
+        *args: Any,
+        proposal: Proposal,
+        alike: Sequence[Similar],
+        viewer: Viewer,
+        **kwargs: Any,
+    ) -> None:
+        super().__init__(*args, **kwargs)
+        self.others = Proposal.objects.visible_to(viewer).exclude(pk=proposal.pk)
+        choices = [(one.proposal.pk, f"{one.proposal} ({one.percent} %)") for one in alike]
+        self.fields["into"].choices = choices  # type: ignore[attr-defined]
+
+    def clean(self) -> dict[str, Any]:
+        answers = super().clean() or {}
+        chosen: int | None = answers.get("number") or answers.get("into")
+        if not self.errors and chosen is None:
+            raise forms.ValidationError(_("Choose the proposal that stays."))
+        if not self.errors:
+            answers["survivor"] = self.others.filter(pk=chosen or 0).first()
+            if answers["survivor"] is None:
+                self.add_error("number", _("There is no other proposal of this number."))
+        return answers
+
+
+class TranslationForm(forms.ModelForm):
+    class Meta:
+        model = Translation
+        fields = ["language", "title", "text", "made_by"]
+        widgets = {"text": forms.Textarea(attrs={"rows": 10}), "made_by": forms.RadioSelect}
+
+    def __init__(self, *args: Any, proposal: Proposal, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        choices = [one for one in language_choices() if one[0] != proposal.language]
+        self.fields["language"] = forms.ChoiceField(label=_("Language"), choices=choices)
+        made_by: Any = self.fields["made_by"]
+        made_by.choices = MadeBy.choices
+
+    def validate_unique(self) -> None:
+        """An earlier one into the same language made the same way is replaced."""

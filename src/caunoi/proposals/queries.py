@@ -32,6 +32,7 @@ from caunoi.proposals.models import (
     Placement,
     PlacementQuerySet,
     Proposal,
+    ProposalFile,
 )
 from trithuc import vocabulary
 from trithuc.text.folding import fold
@@ -177,8 +178,13 @@ def proposal_pages(viewer: Viewer) -> QuerySet[Proposal]:
     """Proposals with what a page shows of one."""
     return (
         Proposal.objects.visible_to(viewer)
-        .select_related("event", "source")
-        .prefetch_related(*_row(viewer))
+        .select_related("event", "source", "superseded_by")
+        .prefetch_related(
+            *_row(viewer),
+            "co_authors",
+            "translations",
+            Prefetch("files", ProposalFile.objects.select_related("attachment")),
+        )
     )
 
 

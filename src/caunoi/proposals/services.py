@@ -14,6 +14,9 @@ from caunoi.accounts.models import User
 from caunoi.people.models import Person
 from caunoi.proposals.models import (
     Authorship,
+    Channel,
+    CoAuthor,
+    OriginalMail,
     PlacedSector,
     Placement,
     Progress,
@@ -33,15 +36,31 @@ class AlreadyPlaced(Exception):
 
 @transaction.atomic
 def add_proposal(
-    *, proposal: Proposal, authors: Iterable[Person], by: User, on: datetime.date
+    *,
+    proposal: Proposal,
+    authors: Iterable[Person],
+    by: User,
+    on: datetime.date,
+    named_author: str = "",
+    original_mail: str = "",
 ) -> Proposal:
-    """Keep a proposal an officer typed in, word for word."""
+    """Keep a proposal an officer typed in, word for word.
+
+    named_author: somebody who is not in the register, kept as a line of text. original_mail: the
+    e-mail it came in, which is kept beside it.
+    """
     proposal.text_hash = text_hash(proposal.text)
+    if original_mail:
+        proposal.channel = Channel.EMAIL
     proposal.source = Source.objects.create(kind=SourceKind.OFFICER, officer=by, stated_on=on)
     proposal.save()
     Authorship.objects.bulk_create(
         Authorship(proposal=proposal, person=author) for author in authors
     )
+    if named_author:
+        CoAuthor.objects.create(proposal=proposal, line=named_author)
+    if original_mail:
+        OriginalMail.objects.create(proposal=proposal, text=original_mail)
     return proposal
 
 

@@ -20,8 +20,9 @@ from caunoi.listing import page_of, tabs_of
 from caunoi.people.wording import in_readers_language
 from caunoi.proposals import queries, services
 from caunoi.proposals.forms import PlacementForm, ProposalFilterForm, ProposalForm
-from caunoi.proposals.models import Placement, Proposal
+from caunoi.proposals.models import OriginalMail, Placement, Proposal
 from caunoi.proposals.queries import Narrowing, State
+from caunoi.proposals.similar import similar_for_officers
 from caunoi.proposals.suggestions import Suggestions, marked_text, suggestions_for
 from caunoi.proposals.wording import STATE_LABELS, about_time, families_to_pick, sectors_in_words
 from trithuc import vocabulary
@@ -88,15 +89,27 @@ def board(request: HttpRequest) -> HttpResponse:
 def proposal(request: HttpRequest, pk: int) -> HttpResponse:
     viewer = viewer_of(request)
     found = get_object_or_404(queries.proposal_pages(viewer), pk=pk)
-    context: dict[str, Any] = {"proposal": found, "is_officer": viewer.is_officer}
+    translations = list(found.translations.all())
+    shown = request.GET.get("text", "")
+    context: dict[str, Any] = {
+        "proposal": found,
+        "is_officer": viewer.is_officer,
+        "translations": translations,
+        "translation": next((one for one in translations if str(one.pk) == shown), None),
+    }
     if viewer.is_officer:
-        context |= officer_context(found)
+        context |= officer_context(found, viewer)
     return render(request, "proposals/proposal.html", context)
 
 
-def officer_context(found: Proposal) -> dict[str, Any]:
+def officer_context(found: Proposal, viewer: Viewer) -> dict[str, Any]:
     suggested = suggestions_for(found)
-    return suggestions_context(found, suggested) | {"placements": queries.placements_of(found)}
+    return suggestions_context(found, suggested) | {
+        "placements": queries.placements_of(found),
+        "similar": similar_for_officers(found, viewer),
+        "taken_up": Proposal.objects.visible_to(viewer).filter(superseded_by=found),
+        "original_mail": OriginalMail.objects.filter(proposal=found).first(),
+    }
 
 
 def suggestions_context(found: Proposal, suggested: Suggestions) -> dict[str, Any]:
@@ -123,6 +136,8 @@ def add(request: HttpRequest) -> HttpResponse:
             authors=[author] if author else [],
             by=signed_in(request),
             on=timezone.localdate(),
+            named_author=form.cleaned_data["named_author"],
+            original_mail=form.cleaned_data["original"].replace("\r\n", "\n"),
         )
         messages.success(request, _("The proposal is kept."))
         return redirect(added)
@@ -172,6 +187,7 @@ def triage_context(
         "families": families_to_pick(without=set(suggested.codes)),
         "waiting": waiting,
         "about": about_time(queries.time_to_place(waiting, user.pk)),
+        "similar": similar_for_officers(found, viewer_of(request)),
         "last": queries.last_placement_by(user.pk),
         "form": form,
     }
