@@ -104,9 +104,7 @@ def prepared(need: Need, person: Person) -> Introduction:
 
 
 def withdraw(person: Person, purpose: Purpose = Purpose.MATCHING) -> None:
-    Consent.objects.filter(person=person, purpose=purpose).update(
-        withdrawn_on=timezone.localdate()
-    )
+    Consent.objects.filter(person=person, purpose=purpose).update(withdrawn_on=timezone.localdate())
 
 
 def opened_by(person: Person) -> Client:
