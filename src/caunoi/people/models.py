@@ -9,9 +9,10 @@ an expert without a yes.
 from __future__ import annotations
 
 import datetime
-import re
 import uuid
 from collections.abc import Iterable
+from functools import reduce
+from operator import or_
 from typing import Any
 
 import pgtrigger
@@ -28,6 +29,7 @@ from django.utils.translation import gettext_lazy as _
 from caunoi.accounts.signed_links import SignedLink
 from caunoi.accounts.viewers import Viewer
 from caunoi.organisations.models import Organisation
+from caunoi.people.patterns import ways_to_fit
 from caunoi.people.purposes import CONFIRMED_FOR_DAYS, REQUESTS_A_YEAR, Purpose
 from caunoi.people.visibility import consent_in_force, covering_consents
 from caunoi.sectors.models import Sector
@@ -97,21 +99,11 @@ def called(word: str) -> Q:
 def _fits(typed: Iterable[TypedWord], column: str) -> Q:
     every = Q()
     for word in typed:
-        every &= _fits_one(word, column)
+        ways = [
+            Q(*(Q((f"{column}__regex", one)) for one in all_of)) for all_of in ways_to_fit(word)
+        ]
+        every &= reduce(or_, ways)
     return every
-
-
-def _fits_one(word: TypedWord, column: str) -> Q:
-    anywhere = [re.escape(one) for one in word.anywhere]
-    whole = [rf"\m{re.escape(one)}\M" for one in word.whole]
-    groups = [rf"\m({'|'.join(map(re.escape, group))})\M" for group in word.together]
-    begins = [rf"\m{re.escape(letter)}" for letter in word.initials]
-    ways = ["|".join([*anywhere, *whole])] if anywhere or whole else []
-    fits = Q(*(Q((f"{column}__regex", way)) for way in ways)) if ways else Q(pk__in=[])
-    for all_of in (groups, begins):
-        if all_of:
-            fits |= Q(*(Q((f"{column}__regex", one)) for one in all_of))
-    return fits
 
 
 def _disclosed_to(viewer: Viewer) -> Q:
