@@ -41,6 +41,8 @@ def routed_one(request: HttpRequest, body: Organisation, pk: int) -> HttpRespons
     if routing.taken_back_at:
         return taken_back(request, body)
     if given_answer(routing):
+        if request.method == "POST":
+            messages.info(request, _("A colleague of yours has answered meanwhile: see below."))
         return show(request, body, routing, None, status=200)
     is_draft = "draft" in request.POST
     form = AnswerForm(request.POST or None, instance=draft_of(routing), is_draft=is_draft)
