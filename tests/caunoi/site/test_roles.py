@@ -35,7 +35,7 @@ from caunoi.people.models import Person, PersonLink
 from caunoi.people.purposes import Purpose
 from caunoi.programmes.models import Project
 from caunoi.proposals.models import Authorship as ProposalAuthorship
-from caunoi.proposals.models import Placement, Proposal
+from caunoi.proposals.models import CoAuthor, OriginalMail, Placement, Proposal
 from caunoi.search.building import rebuild_index
 from caunoi.sectors.models import Priority
 from caunoi.works.models import Authorship as WorkAuthorship
@@ -67,12 +67,15 @@ TO_NETWORK = "Zznetwork Shown"
 TO_MINISTRIES = "Zzministry Shown"
 SECRET_EMAIL = "zz-secret@example.org"
 SECRET_PROPOSAL = "zzproposal of somebody else"
+SECRET_MAIL = "zzmail a proposal came in"
+CO_AUTHOR = "Zznamed Besides"
 SECRET_NEED = "zzneed of another institute"
 SECRET_NOTE = "zznote of the officers"
 SECRET_LETTER = "zzletter to somebody else"
 SECRET_WORK = "zzwork of somebody hidden"
 SECRETS = frozenset(
     {
+        *(SECRET_MAIL, CO_AUTHOR),
         *(HIDDEN, ASKED_FIRST, PARTICIPANT, OFFICE_HOLDER, SECRET_EMAIL, SECRET_PROPOSAL),
         *(SECRET_NEED, SECRET_NOTE, SECRET_LETTER, SECRET_WORK),
         *(TO_UNIVERSITIES, TO_NETWORK, TO_MINISTRIES),
@@ -129,6 +132,8 @@ def records_about(hidden: Person, people: list[Person], another: Organisation) -
         title=SECRET_PROPOSAL, text=SECRET_PROPOSAL, received_on=DAY, source=source, event=event
     )
     ProposalAuthorship.objects.create(proposal=proposal, person=hidden)
+    CoAuthor.objects.create(proposal=proposal, line=CO_AUTHOR)
+    OriginalMail.objects.create(proposal=proposal, text=SECRET_MAIL)
     placement = Placement.objects.create(
         proposal=proposal, placed_by=officer, placed_at=timezone.now()
     )

@@ -42,6 +42,8 @@ OPEN_TO_THE_PUBLIC = {
     "self_service:ask_for_link",
     "self_service:register",
     "self_service:confirm_registration",
+    "submitting:send",
+    "submitting:prove",
     "self_service:confirm_address",
     "rights:about",
 }
