@@ -10,6 +10,7 @@ import datetime
 from dataclasses import dataclass
 
 from django.db.models import Count, Min, QuerySet
+from django.db.models.functions import Coalesce
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.functional import Promise
@@ -20,6 +21,7 @@ from caunoi.accounts.viewers import Viewer
 from caunoi.answers.queries import waiting_for_reply
 from caunoi.desk.models import Note
 from caunoi.imports.models import ImportRun, Outcome, PlannedAction, RunState
+from caunoi.introductions.queries import answered
 from caunoi.needs.queries import Selection, needs_due, needs_without_expert
 from caunoi.people.models import Consent, Participant, Person
 from caunoi.proposals.queries import queue, time_to_place
@@ -51,6 +53,7 @@ def waiting_rows(viewer: Viewer, *, on: datetime.date) -> list[DeskRow]:
         personal_data_requests(viewer, on=on),
         consents_that_end(viewer, on=on),
         profiles_to_confirm(viewer, on=on),
+        experts_who_answered(viewer, on=on),
         people_whose_record_ends(viewer, on=on),
         needs_that_fall_due(viewer, on=on),
         proposals_to_place(viewer),
@@ -145,6 +148,21 @@ def profiles_to_confirm(viewer: Viewer, *, on: datetime.date) -> DeskRow:
         when=_for_days(found["since"], on),
         url=reverse("self_service:to_confirm"),
         button=_("Ask them"),
+    )
+
+
+def experts_who_answered(viewer: Viewer, *, on: datetime.date) -> DeskRow:
+    """A yes of an expert's, or of the body after it, with which an officer now goes on."""
+    waiting = answered(viewer)
+    since = Min(Coalesce("body_answered_at", "answered_at"))
+    found = waiting.order_by().aggregate(count=Count("pk"), since=since)
+    only = waiting.first() if found["count"] == 1 else None
+    return DeskRow(
+        title=_("Experts who just answered"),
+        count=found["count"],
+        when=_since(found["since"], on),
+        url=only.get_absolute_url() if only else reverse("introductions:introductions"),
+        button=_("Introduce"),
     )
 
 

@@ -20,6 +20,7 @@ from caunoi.accounts.models import Invitation
 from caunoi.accounts.tasks import ATTEMPTS_KEPT
 from caunoi.imports.forgetting import forget_old_contents
 from caunoi.imports.models import CONTENTS_KEPT_DAYS
+from caunoi.introductions.retention import forget_refusal_reasons
 from caunoi.jobs.models import JobRun
 from caunoi.messages.models import Letter
 from caunoi.needs.models import Match
@@ -80,6 +81,10 @@ def forget_reasons_of_refusals(on: datetime.date) -> int:
     # After it: the change is written into the history as well.
     events.filter(pgh_created_at__lt=before).update(reason=BLOT)
     return forgotten
+
+
+def forget_reasons_of_experts(on: datetime.date) -> int:
+    return forget_refusal_reasons(on=on)
 
 
 def delete_old_links(on: datetime.date) -> int:
@@ -204,6 +209,12 @@ PERIODS = (
         REASONS_KEPT_DAYS,
         _("So that officers do not ask each other twice. Never counted against a person."),
         forget_reasons_of_refusals,
+    ),
+    Period(
+        _("Why an expert said no to a request, where a reason was given"),
+        REASONS_KEPT_DAYS,
+        _("So that nobody is asked the same again. Told to nobody else, counted nowhere."),
+        forget_reasons_of_experts,
     ),
     Period(
         _("Links and invitations, after they have expired"),

@@ -9,11 +9,13 @@ from django.utils import timezone
 from caunoi.accounts.viewers import OFFICER_AT_THE_COMMAND_LINE, PUBLIC
 from caunoi.desk import queries
 from caunoi.imports.models import ImportRun, PlannedAction
+from caunoi.introductions.models import Stage
 from caunoi.needs.services import shortlist
 from caunoi.people.models import Participant
 from caunoi.people.purposes import Purpose
 from caunoi.rights.models import DataRequest, RequestKind
 from caunoi.rights.services import ask_about_data
+from tests.caunoi.introductions.made import introduction_at, withdraw
 from tests.factories import (
     make_consent,
     make_expert,
@@ -230,3 +232,28 @@ def test_rows_at_zero_fold_away(today):
     assert queries.waiting_rows(OFFICER, on=today) == []
     make_run()
     assert [row.count for row in queries.waiting_rows(OFFICER, on=today)] == [1]
+
+
+class TestExpertsWhoAnswered:
+    @pytest.mark.parametrize("stage", Stage)
+    def test_a_yes_with_which_an_officer_goes_on_waits(self, today, stage):
+        introduction_at(stage)
+
+        row = queries.experts_who_answered(OFFICER, on=today)
+
+        assert row.count == (stage in {Stage.EXPERT_AGREED, Stage.BODY_AGREED})
+        assert queries.experts_who_answered(PUBLIC, on=today).count == 0
+
+    def test_one_alone_opens_itself_and_several_their_list(self, today):
+        found = introduction_at(Stage.BODY_AGREED)
+        assert queries.experts_who_answered(OFFICER, on=today).url == found.get_absolute_url()
+
+        introduction_at(Stage.EXPERT_AGREED)
+        several = queries.experts_who_answered(OFFICER, on=today)
+        assert (several.count, several.url) == (2, reverse("introductions:introductions"))
+        assert several.when == "since today"
+
+    def test_a_withdrawn_yes_waits_for_nobody(self, today):
+        withdraw(introduction_at(Stage.BODY_AGREED).person)
+
+        assert queries.experts_who_answered(OFFICER, on=today).count == 0
