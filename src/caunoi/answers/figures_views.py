@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import math
 from collections.abc import Sequence
 from urllib.parse import urlencode
 
@@ -13,6 +14,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
@@ -38,7 +40,7 @@ def figures(request: HttpRequest) -> HttpResponse:
     whole = queries.figures(viewer)
     context = {
         "figures": cells_of(whole),
-        "median_days": whole.median_days,
+        "median": days_in_words(whole.median_days),
         "labels": list(LABEL_OF_FIGURE.values()),
         "by_sector": [
             (Sector(code=one.of).label, cells_of(one)) for one in queries.figures_by_sector(viewer)
@@ -63,6 +65,14 @@ def cells_of(figures: Figures) -> list[tuple[str, int, str]]:
         )
         for came, label in LABEL_OF_FIGURE.items()
     ]
+
+
+def days_in_words(days: float | None) -> str:
+    """ "" where nothing was answered yet."""
+    if days is None:
+        return ""
+    number = math.ceil(days)
+    return ngettext("%(number)d day", "%(number)d days", number) % {"number": number}
 
 
 def in_words(month: datetime.date | None) -> str:
