@@ -17,6 +17,8 @@ from django.urls import reverse
 from django.utils import timezone
 
 from caunoi.accounts.models import Role, User
+from caunoi.answers.models import BodysAnswer, Reply, Routing
+from caunoi.answers.models import Note as ProposalNote
 from caunoi.desk.models import Note
 from caunoi.imports.models import ImportRun, PlannedAction
 from caunoi.introductions.models import Introduction, KnowledgeSecurity, Stage
@@ -73,11 +75,14 @@ SECRET_NEED = "zzneed of another institute"
 SECRET_NOTE = "zznote of the officers"
 SECRET_LETTER = "zzletter to somebody else"
 SECRET_WORK = "zzwork of somebody hidden"
+SECRET_ANSWER = "zzanswer of another institute"
+SECRET_REPLY = "zzreply to somebody else"
 SECRETS = frozenset(
     {
         *(SECRET_MAIL, CO_AUTHOR),
         *(HIDDEN, ASKED_FIRST, PARTICIPANT, OFFICE_HOLDER, SECRET_EMAIL, SECRET_PROPOSAL),
         *(SECRET_NEED, SECRET_NOTE, SECRET_LETTER, SECRET_WORK),
+        *(SECRET_ANSWER, SECRET_REPLY),
         *(TO_UNIVERSITIES, TO_NETWORK, TO_MINISTRIES),
     }
 )
@@ -153,6 +158,7 @@ def records_about(hidden: Person, people: list[Person], another: Organisation) -
         run=run, position=1, row=2, subject="person", outcome="create", label=PARTICIPANT
     )
     Note.objects.create(text=SECRET_NOTE)
+    routing = answered_by(another, proposal)
     letter = write_letter(
         person=hidden, kind=LetterKind.RIGHTS, subject=SECRET_LETTER, paragraphs=[SECRET_LETTER]
     )
@@ -162,6 +168,8 @@ def records_about(hidden: Person, people: list[Person], another: Organisation) -
         "organisations": another.pk,
         "events": event.pk,
         "proposals": proposal.pk,
+        "answers": proposal.pk,
+        "routings": routing.pk,
         "placements": placement.pk,
         "works": work.pk,
         "needs": need.pk,
@@ -177,6 +185,25 @@ def records_about(hidden: Person, people: list[Person], another: Organisation) -
             country_code="VN", sector_id="quantum", source=source
         ).pk,
     }
+
+
+def answered_by(body: Organisation, proposal: Proposal) -> Routing:
+    """A body's answer, an officer's note and what the author was told, all about this proposal."""
+    routing = Routing.objects.create(
+        proposal=proposal,
+        organisation=body,
+        shown_title=SECRET_PROPOSAL,
+        shown_text=SECRET_PROPOSAL,
+        signature=proposal.signature,
+        asked_on=DAY,
+        due_on=DAY,
+    )
+    BodysAnswer.objects.create(
+        routing=routing, verdict="not_now", text=SECRET_ANSWER, given_at=timezone.now()
+    )
+    ProposalNote.objects.create(proposal=proposal, text=SECRET_NOTE, written_at=timezone.now())
+    Reply.objects.create(proposal=proposal, number=1, text=SECRET_REPLY, language="en", sent_on=DAY)
+    return routing
 
 
 # --- who asks ---
@@ -259,6 +286,10 @@ ASKING = {
 
 # Where the first word of a page's name is not the noun whose record fills the gap "pk".
 PK_OF = {
+    "answers:take_back": "routings",
+    "answers:remind": "routings",
+    "answers:type_in": "routings",
+    "answers:routed_one": "routings",
     "people:withdraw_consent": "consents",
     "people:evidence": "consents",
     "landscape:change_priority": "priorities",
