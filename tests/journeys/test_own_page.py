@@ -42,7 +42,10 @@ with ready_database(open_data_folder(Path(sys.argv[1]))):
     from django.contrib.sessions.backends.db import SessionStore
     from caunoi.accounts.models import Role
     from caunoi.organisations.models import Representative
-    from tests.factories import make_officer, make_organisation, make_register, make_user
+    from caunoi.people.models import Expert
+    from tests.factories import (
+        make_expert, make_officer, make_organisation, make_register, make_user
+    )
 
     def session_of(user):
         session = SessionStore()
@@ -57,6 +60,8 @@ with ready_database(open_data_folder(Path(sys.argv[1]))):
     university = make_organisation("A university of examples", kinds=["education"])
     Representative.objects.create(user=partner, organisation=university)
     officer = make_officer(display_name="An officer of examples")
+    stale = make_expert("Lê Đã Lâu")
+    Expert.objects.filter(person=stale).update(confirmed_on="2020-02-20")
     print(json.dumps({"officer": session_of(officer), "partner": session_of(partner)}))
 """
 
@@ -141,6 +146,7 @@ def test_an_invited_expert_from_the_letter_to_the_erasure(browser: Browser, site
     expect(expert.get_by_text("An officer of examples opened your profile")).to_be_visible()
     check(expert)
 
+    ask_who_is_stale(officer, site)
     look_at_the_other_pages(expert, site)
     withdraw(expert, site, "universities and research institutes")
     assert not is_shown_to(partner, site)
@@ -231,6 +237,7 @@ def pull_from_orcid(expert: Page, site: Place) -> None:
 def propose_in_french(expert: Page, site: Place) -> None:
     expert.goto(f"{site.address}/me/proposals/")
     expert.get_by_label("Your proposal").fill("Protégeons ensemble les ponts de Huế de la rouille.")
+    expert.get_by_label("with my name").check()
     press(expert, "Send")
     expect(expert.get_by_text("Received, not yet placed")).to_be_visible()
     check(expert)
@@ -260,6 +267,16 @@ def withdraw(expert: Page, site: Place, words: str) -> None:
     line = expert.locator("li").filter(has_text=words)
     line.get_by_role("button", name="Withdraw").click()
     expect(expert.get_by_text("Withdrawn, from this moment on.")).to_be_visible()
+
+
+def ask_who_is_stale(officer: Page, site: Place) -> None:
+    officer.goto(f"{site.address}/")
+    officer.get_by_role("link", name="Profiles to confirm").click()
+    expect(officer.get_by_text("over a year ago")).to_be_visible()
+    check(officer)
+    press(officer, "Ask 1 person")
+    await_state(officer, "Every profile is fresh")
+    check(officer)
 
 
 # --- rights ---
@@ -346,7 +363,7 @@ def the_officer_finds_a_receipt_and_nobody(officer: Page, site: Place) -> None:
 
 
 def await_state(officer: Page, words: str) -> None:
-    """The worker makes the index anew while the page is already there."""
+    """What the worker does comes while the page is already there."""
     for _try in range(60):
         if officer.get_by_text(words).count():
             return
