@@ -9,9 +9,10 @@ import subprocess
 import sys
 from pathlib import Path
 
+import numpy as np
 import pytest
 
-from benchmarks import cordis, imports, invented, names, pages, ror, start
+from benchmarks import cordis, imports, invented, names, pages, ror, same_proposals, start
 from benchmarks.__main__ import BENCHMARKS
 from benchmarks.reports import PAGE, Report, Target, quantile, write_section
 from trithuc.identifiers import ror as ror_identifiers
@@ -78,6 +79,14 @@ def test_names_are_measured_beside_sets_of_words() -> None:
 
 
 @pytest.mark.slow
+def test_similar_proposals_are_looked_for_while_somebody_types() -> None:
+    report = same_proposals.measure(same_proposals.SMALL)
+
+    assert "60 proposals" in report.subject
+    assert "request while typing" in {row[0] for row in report.rows}
+
+
+@pytest.mark.slow
 def test_a_second_start_is_measured_beside_the_first() -> None:
     try:
         report = start.measure(start.SMALL)
@@ -115,6 +124,21 @@ def test_invented_ror_ids_are_valid_and_apart() -> None:
 )
 def test_quantile(values: list[float], percent: int, expected: float) -> None:
     assert quantile(values, percent) == pytest.approx(expected)
+
+
+@pytest.mark.parametrize(
+    ("scores", "recall"),
+    [
+        ([0.9, 0.8, 0.2, 0.1], 1.0),
+        # To find the second, one would be wrong once in three.
+        ([0.9, 0.2, 0.8, 0.1], 0.5),
+        ([0.1, 0.2, 0.9, 0.8], 0.0),
+    ],
+)
+def test_recall_at_a_precision(scores: list[float], recall: float) -> None:
+    right = np.array([True, True, False, False])
+
+    assert same_proposals.recall_at(np.array(scores), right) == recall
 
 
 # --- the page ---
