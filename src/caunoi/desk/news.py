@@ -9,7 +9,7 @@ import datetime
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Exists, Model, OuterRef, QuerySet
+from django.db.models import Count, Exists, Model, OuterRef, QuerySet, Value
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
@@ -49,7 +49,15 @@ def new_records(noun: str, viewer: Viewer, *, since: datetime.datetime) -> Query
 
 
 def new_since(viewer: Viewer, *, since: datetime.datetime) -> list[NewRecords]:
-    return [
-        NewRecords(noun, label, new_records(noun, viewer, since=since).count())
-        for noun, (_model, label) in NOUNS.items()
+    """Counted in one query, however many nouns there are."""
+    counted = [
+        new_records(noun, viewer, since=since)
+        .order_by()
+        .annotate(noun=Value(noun))
+        .values("noun")
+        .annotate(number=Count("pk", distinct=True))
+        .values_list("noun", "number")
+        for noun in NOUNS
     ]
+    counts = dict(counted[0].union(*counted[1:], all=True))
+    return [NewRecords(noun, label, counts.get(noun, 0)) for noun, (_, label) in NOUNS.items()]

@@ -257,3 +257,27 @@ class TestExpertsWhoAnswered:
         withdraw(introduction_at(Stage.BODY_AGREED).person)
 
         assert queries.experts_who_answered(OFFICER, on=today).count == 0
+
+
+class TestPeopleWaitingForAnAnswer:
+    def test_those_past_thirty_days_are_counted_and_the_oldest_is_told(self, today):
+        for days_ago in (30, 31, 45):
+            make_proposal(make_expert(), received_on=today - days(days_ago))
+
+        row = queries.people_waiting_for_an_answer(OFFICER, on=today)
+
+        assert (row.count, row.when) == (2, "the oldest for 45 days")
+        assert row.url == reverse("answers:next")
+
+    def test_it_stands_first(self, today):
+        make_proposal(make_expert(), received_on=today - days(45))
+        make_run()
+
+        rows = queries.waiting_rows(OFFICER, on=today)
+
+        assert next(str(row.title) for row in rows) == "People waiting for an answer"
+
+    def test_whoever_may_see_nothing_counts_nobody(self, today):
+        make_proposal(make_expert(), received_on=today - days(45))
+
+        assert queries.people_waiting_for_an_answer(PUBLIC, on=today).count == 0
