@@ -36,7 +36,7 @@ def offered_consents(register: Register, *, language: str) -> tuple[OfferedConse
     asked once for each body the register's settings name.
     """
     return tuple(
-        _offered(purpose, recipient, register, language)
+        offered_by(purpose, recipient, register, language=language)
         for purpose in Purpose
         for recipient in recipients_of(purpose, register)
     )
@@ -54,9 +54,10 @@ def recipients_of(purpose: Purpose, register: Register) -> tuple[Organisation, .
     return tuple(named.exclude(pk=register.controller_id))
 
 
-def _offered(
-    purpose: Purpose, recipient: Organisation, register: Register, language: str
+def offered_by(
+    purpose: Purpose, recipient: Organisation, register: Register, *, language: str
 ) -> OfferedConsent:
+    """The question whether this body may receive; the register's controller asks it."""
     spoken = language if language in consent_wordings.LANGUAGES else "en"
     wording = consent_wordings.WORDINGS[spoken][purpose].format(
         controller=register.controller.name_in(spoken), recipient=recipient.name_in(spoken)

@@ -70,10 +70,15 @@ PLACES = (
     Place("people.PersonLink", "person", _("links to the own page"), is_exported=False),
     Place("caunoi_messages.Letter", "person", _("letters")),
     Place("events.Participation", "person", _("events")),
+    Place("seminars.SignUp", "person", _("sign-ups at events")),
+    Place("seminars.SignUpYes", "sign_up__person", _("yeses not yet confirmed")),
     Place("works.Authorship", "expert", _("whose works"), is_exported=False),
     Place("works.Work", "authorships__expert", _("works"), Fate.DELETED_IF_ALONE),
     Place("proposals.Authorship", "person", _("whose proposals"), is_exported=False),
     Place("proposals.Proposal", "authorships__person", _("proposals"), Fate.DELETED_IF_ALONE),
+    Place(
+        "proposals.OriginalMail", "proposal__authorships__person", _("e-mails proposals came in")
+    ),
     Place("proposals.CoAuthor", "person", _("named as co-author")),
     Place("proposals.Draft", "person", _("draft of a proposal")),
     Place("needs.Match", "person", _("needs you were considered for")),

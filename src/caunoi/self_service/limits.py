@@ -13,6 +13,8 @@ RATES: Mapping[str, str] = {
     "ask_for_link": "10/h/ip,3/d/key",
     "new_address": "10/h/ip,3/d/key",
     "send": "10/h/ip,3/d/key",
+    # A whole seminar shares one network.
+    "sign_up": "500/h/ip,5/d/key",
     # Of one person's typing, not of letters.
     "similar": "300/h/key",
 }

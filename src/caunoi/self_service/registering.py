@@ -23,14 +23,14 @@ from caunoi.messages.models import LetterKind
 from caunoi.messages.services import in_language_of, write_letter
 from caunoi.people.consents import OfferedConsent, kept_text
 from caunoi.people.facts import Fact
-from caunoi.people.models import Participant, Person, PersonStatement
-from caunoi.people.particulars import AffiliationLine, Particulars
-from caunoi.people.purposes import PARTICIPANT_KEPT_DAYS, Purpose
+from caunoi.people.models import Person
+from caunoi.people.particulars import Particulars
+from caunoi.people.purposes import Purpose
 from caunoi.people.services import change_own_profile, say_yes
 from caunoi.self_service.inviting import send_link_to
 from caunoi.self_service.models import Registration, RegistrationYes
+from caunoi.self_service.newcomers import add_newcomer
 from caunoi.self_service.queries import with_email
-from caunoi.sources.services import record_own_word
 
 REGISTRATION = "registration"
 LINK_LIFETIME = datetime.timedelta(days=7)
@@ -114,7 +114,13 @@ def approve(*, registration: Registration, same_as: Person | None, on: datetime.
     same_as: somebody in the register who, an officer says, is the same; their own facts stay.
     """
     registration = Registration.objects.select_for_update(of=("self",)).get(pk=registration.pk)
-    person = same_as or _new_person(registration, on=on)
+    person = same_as or add_newcomer(
+        name=registration.display_name,
+        email=registration.email,
+        organisation=registration.organisation,
+        language=registration.language,
+        on=on,
+    )
     clicked_on = timezone.localdate(registration.created_at)
     for yes in registration.yeses.select_related("text", "recipient"):
         say_yes(person=person, text=yes.text, recipient=yes.recipient, on=clicked_on)
@@ -126,23 +132,6 @@ def approve(*, registration: Registration, same_as: Person | None, on: datetime.
         change_own_profile(person=person, particulars=stated, on=on)
     registration.delete()
     _welcome(person)
-    return person
-
-
-def _new_person(registration: Registration, *, on: datetime.date) -> Person:
-    person = Person.objects.create(
-        display_name=registration.display_name, language=registration.language
-    )
-    delete_on = on + datetime.timedelta(days=PARTICIPANT_KEPT_DAYS)
-    Participant.objects.create(person=person, delete_on=delete_on)
-    record_own_word(PersonStatement, person, {Fact.DISPLAY_NAME: registration.display_name}, on=on)
-    lines = [AffiliationLine(registration.organisation)] if registration.organisation else None
-    stated = Particulars(
-        display_name=registration.display_name,
-        affiliations=lines,
-        facts={Fact.EMAIL: registration.email},
-    )
-    change_own_profile(person=person, particulars=stated, on=on)
     return person
 
 

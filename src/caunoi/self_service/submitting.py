@@ -19,18 +19,13 @@ from django.views.decorators.debug import sensitive_variables
 
 from caunoi.accounts.tokens import hash_of, new_token
 from caunoi.people.consents import OfferedConsent, kept_text
-from caunoi.people.facts import Fact
-from caunoi.people.models import Participant, Person, PersonStatement
-from caunoi.people.particulars import Particulars
-from caunoi.people.purposes import PARTICIPANT_KEPT_DAYS
-from caunoi.people.services import change_own_profile, say_yes
+from caunoi.people.models import Person
+from caunoi.people.services import say_yes
 from caunoi.proposals.models import Channel, Proposal
 from caunoi.self_service.models import Submission, SubmissionYes
-from caunoi.self_service.queries import with_email
+from caunoi.self_service.newcomers import add_newcomer, person_meant
 from caunoi.self_service.registering import KEPT_FOR, LINK_LIFETIME
 from caunoi.self_service.services import send_proposal
-from caunoi.sources.services import record_own_word
-from trithuc.text.folding import fold
 
 SUBMISSION = "submission"
 
@@ -102,7 +97,10 @@ def prove_address(token: str, *, on: datetime.date, now: datetime.datetime) -> P
     Somebody new is a participant until saying yes to more. Raises InvalidLink.
     """
     submission = Submission.take(token, purpose=SUBMISSION, now=now)
-    person = _sender(submission) or _new_participant(submission, on=on)
+    name, email = submission.display_name, submission.email
+    person = person_meant(email=email, name=name) or add_newcomer(
+        name=name, email=email, language=submission.language, on=on
+    )
     clicked_on = timezone.localdate(submission.created_at)
     for yes in submission.yeses.select_related("text", "recipient"):
         say_yes(person=person, text=yes.text, recipient=yes.recipient, on=clicked_on)
@@ -116,27 +114,6 @@ def prove_address(token: str, *, on: datetime.date, now: datetime.datetime) -> P
     )
     submission.delete()
     return proposal
-
-
-def _sender(submission: Submission) -> Person | None:
-    """Whoever in the register has the address; of several, the one of this name, else nobody."""
-    known = with_email(submission.email)
-    if len(known) > 1:
-        said = fold(submission.display_name)
-        known = [one for one in known if fold(one.display_name) == said]
-    return known[0] if len(known) == 1 else None
-
-
-def _new_participant(submission: Submission, *, on: datetime.date) -> Person:
-    person = Person.objects.create(
-        display_name=submission.display_name, language=submission.language
-    )
-    delete_on = on + datetime.timedelta(days=PARTICIPANT_KEPT_DAYS)
-    Participant.objects.create(person=person, delete_on=delete_on)
-    record_own_word(PersonStatement, person, {Fact.DISPLAY_NAME: submission.display_name}, on=on)
-    stated = Particulars(display_name=submission.display_name, facts={Fact.EMAIL: submission.email})
-    change_own_profile(person=person, particulars=stated, on=on)
-    return person
 
 
 def delete_old_submissions(*, now: datetime.datetime) -> int:

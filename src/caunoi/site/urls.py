@@ -22,6 +22,7 @@ urlpatterns = [
     path("partner/", include("caunoi.partners.urls")),
     path("answers/", include("caunoi.answers.urls")),
     path("seminars/", include("caunoi.seminars.urls")),
+    path("s/", include("caunoi.seminars.public_urls")),
     path("introductions/", include("caunoi.introductions.urls")),
     path("data-protection/", include("caunoi.rights.urls")),
     path("sectors/", include("caunoi.landscape.urls")),

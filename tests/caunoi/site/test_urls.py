@@ -38,6 +38,8 @@ OPEN_TO_THE_PUBLIC = {
     "socialaccount_signup",
     "set_language",
     "partners:open",
+    "sign_up:sign_up",
+    "sign_up:done",
     "self_service:open",
     "self_service:ask_for_link",
     "self_service:register",
