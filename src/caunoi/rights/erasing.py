@@ -11,13 +11,14 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Collection, Mapping
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
 from django.apps import apps
 from django.contrib.sessions.models import Session
 from django.core.cache import cache
 from django.db import connection, models, transaction
-from django.db.models import Count, Q
+from django.db.models import Count
 from django.db.models.functions import Lower
 from django.utils import timezone
 from procrastinate.exceptions import AlreadyEnqueued
@@ -28,8 +29,9 @@ from caunoi.accounts.services import check_leaves_an_administrator
 from caunoi.imports.models import PlannedAction
 from caunoi.people.models import Expert, Person
 from caunoi.people.retention import files_behind, sources_behind
+from caunoi.proposals.models import OriginalMail
 from caunoi.rights.blotting import blot_out
-from caunoi.rights.files import own_files, scrub_files
+from caunoi.rights.files import own_files, papers_of, scrub_files
 from caunoi.rights.models import Erasure, ErasureState
 from caunoi.rights.places import PLACES, Fate, Place
 from caunoi.rights.tombstones import set_tombstone
@@ -181,6 +183,9 @@ def _erase_rows(erasure: Erasure, person: Person, *, files: int) -> None:
     counts.update(_forget_asked_for(person))
     sources, evidence = sources_behind([person.pk]), files_behind([person.pk])
     _forget_import_rows(person.pk, sources)
+    papers = list(papers_of(person).values_list("pk", flat=True))
+    # What was cut off a letter, such as its signature, is only there.
+    OriginalMail.objects.filter(proposal__authorships__person=person).delete()
     alone = _alone_with(person, with_proposals=erasure.with_proposals)
     for model, ids in alone.items():
         model._default_manager.filter(pk__in=ids).delete()
@@ -193,7 +198,7 @@ def _erase_rows(erasure: Erasure, person: Person, *, files: int) -> None:
     if account is not None:
         _erase_account(account)
     delete_unused_sources(Source.objects.filter(pk__in=sources))
-    delete_unused_files(Attachment.objects.filter(pk__in=evidence))
+    delete_unused_files(Attachment.objects.filter(pk__in=[*evidence, *papers]))
     counts["texts of others"] = sum(blot_out(traces.to_blot).values())
     counts["files"] = files
     erasure.state, erasure.counts = ErasureState.ROWS_GONE, dict(counts)
@@ -240,27 +245,36 @@ def _forget_import_rows(person_id: int, sources: Collection[int]) -> None:
 
 
 def _forget_asked_for(person: Person) -> Mapping[str, int]:
-    """Registrations and invitations to an account at the person's addresses; how many of each.
+    """What came from the person's addresses before anybody knew them; how many of each.
 
-    Of a mailbox that others in the register share only those in the person's own name.
+    Of a mailbox that others in the register share only what is in the person's own name.
     """
     account = {normalise_email(person.user.email)} if person.user else set()
     own = account | ({normalise_email(person.email)} if person.email else set())
     alone = {email for email in own if email in account or not _is_shared(email, person)}
-    registrations = Registration.objects.annotate(address=Lower("email")).filter(address__in=own)
-    ours = [
-        one.pk
-        for one in registrations
-        if one.address in alone or name_key(one.display_name) == person.name_key
-    ]
-    registered = Registration.objects.filter(pk__in=ours).delete()[1]
-    unproven = Submission.objects.annotate(address=Lower("email")).filter(address__in=own)
-    unproven.filter(Q(address__in=alone) | Q(display_name=person.display_name)).delete()
     invited = Invitation.objects.filter(email__in=alone).delete()[1]
     return {
-        "registrations": registered.get(Registration._meta.label, 0),
+        "registrations": _forget_in_the_name_of(person, Registration, own=own, alone=alone),
+        "submissions": _forget_in_the_name_of(person, Submission, own=own, alone=alone),
         "invitations": invited.get(Invitation._meta.label, 0),
     }
+
+
+def _forget_in_the_name_of(
+    person: Person,
+    model: type[Registration] | type[Submission],
+    *,
+    own: Collection[str],
+    alone: Collection[str],
+) -> int:
+    rows: Any = model._default_manager.annotate(address=Lower("email")).filter(address__in=own)
+    ours = [
+        one.pk
+        for one in rows
+        if one.address in alone or name_key(one.display_name) == person.name_key
+    ]
+    model._default_manager.filter(pk__in=ours).delete()
+    return len(ours)
 
 
 def _is_shared(email: str, person: Person) -> bool:

@@ -14,10 +14,12 @@ from collections.abc import Collection, Iterator
 from pathlib import Path
 
 from django.conf import settings
+from django.db.models import Count, QuerySet
 from django.utils.encoding import force_bytes
 
 from caunoi.people.models import Consent, Person
 from caunoi.people.retention import files_behind
+from caunoi.proposals.models import Proposal, ProposalFile
 from caunoi.rights.blotting import BLOT
 from caunoi.rights.traces import Traces
 from caunoi.sources.models import Attachment
@@ -30,7 +32,23 @@ LARGEST_MEMBER = 200 * 1024 * 1024
 def own_files(person: Person) -> list[Path]:
     """The bytes of papers that speak of this person alone."""
     rows = Attachment.objects.filter(pk__in=files_behind([person.pk]))
-    return [Path(row.file.path) for row in rows if _speaks_of_nobody_else(row, person)]
+    proofs = [row for row in rows if _speaks_of_nobody_else(row, person)]
+    return [Path(row.file.path) for row in (*proofs, *papers_of(person))]
+
+
+def papers_of(person: Person) -> QuerySet[Attachment]:
+    """What was handed in with proposals of nobody else: a name hides in a PDF where none finds it.
+
+    Those of several authors stay, unless the name can be read in them.
+    """
+    own = Proposal.objects.filter(authorships__person=person)
+    alone = Proposal.objects.filter(pk__in=own.order_by().values("pk")).annotate(
+        authors=Count("authorships")
+    )
+    files = ProposalFile.objects.filter(
+        proposal__in=alone.filter(authors=1).order_by().values("pk")
+    )
+    return Attachment.objects.filter(pk__in=files.values("attachment"))
 
 
 def scrub_files(traces: Traces, own: Collection[Path]) -> int:

@@ -21,6 +21,7 @@ COUNTED_BESIDES = {
     "texts of others": _("texts of others that named them"),
     "files": _("files"),
     "registrations": _("registrations"),
+    "submissions": _("proposals whose address was not yet proven"),
     "invitations": _("invitations to an account"),
 }
 

@@ -17,7 +17,7 @@ from caunoi.accounts.models import Invitation, Role, RoleGrant, User
 from caunoi.desk.models import Note
 from caunoi.imports.models import ImportRun, PlannedAction
 from caunoi.people.models import Person
-from caunoi.proposals.models import Proposal
+from caunoi.proposals.models import OriginalMail, Proposal, ProposalFile
 from caunoi.rights import erasing
 from caunoi.rights.erasing import (
     erase_again,
@@ -31,11 +31,12 @@ from caunoi.rights.tasks import make_index_anew_soon
 from caunoi.rights.tombstones import identifiers_of_the_erased
 from caunoi.search.building import rebuild_index
 from caunoi.search.index import read_index
-from caunoi.self_service.models import NewAddress, Registration
+from caunoi.self_service.models import NewAddress, Registration, Submission
 from caunoi.site.postgres_programs import binary
+from caunoi.sources.models import Attachment
 from caunoi.works.models import Work
 from tests.caunoi.rights.conftest import ACCOUNT, EMAIL, NAME, ORCID, PERSONAL, Everywhere
-from tests.factories import make_expert, make_user
+from tests.factories import make_attachment, make_expert, make_user
 
 pytestmark = pytest.mark.django_db
 
@@ -241,6 +242,48 @@ def jobs_waiting(task: str) -> int:
         return cursor.fetchone()[0]
 
 
+class TestWhatCameWithAProposal:
+    """Papers and letters hold more than the proposal says: signatures, telephone numbers."""
+
+    @pytest.fixture
+    def papers(self, everywhere: Everywhere) -> dict[str, ProposalFile]:
+        found = {}
+        for proposal in Proposal.objects.filter(authorships__person=everywhere.person):
+            kind = "own" if proposal.authorships.count() == 1 else "shared"
+            paper = make_attachment(f"{kind}.pdf", b"%PDF with words nobody can read")
+            found[kind] = ProposalFile.objects.create(proposal=proposal, attachment=paper)
+            OriginalMail.objects.create(proposal=proposal, text="Regards, Mẫu, +84 0000")
+        return found
+
+    def has_bytes(self, paper: ProposalFile) -> bool:
+        return Path(paper.attachment.file.path).exists()
+
+    def test_the_bytes_of_own_papers_go_though_the_proposal_stays(
+        self, everywhere: Everywhere, papers: dict[str, ProposalFile]
+    ) -> None:
+        erase_person(person=everywhere.person, by=None)
+
+        assert Proposal.objects.filter(files=papers["own"]).exists()
+        assert not self.has_bytes(papers["own"])
+        assert self.has_bytes(papers["shared"])
+
+    def test_the_letter_a_proposal_came_in_goes(
+        self, everywhere: Everywhere, papers: dict[str, ProposalFile]
+    ) -> None:
+        erase_person(person=everywhere.person, by=None)
+
+        assert not OriginalMail.objects.exists()
+
+    @pytest.mark.django_db(transaction=True)
+    def test_with_the_proposal_its_papers_go_altogether(
+        self, everywhere: Everywhere, papers: dict[str, ProposalFile]
+    ) -> None:
+        erase_person(person=everywhere.person, by=None, with_proposals=True)
+
+        assert ProposalFile.objects.get() == papers["shared"]
+        assert not Attachment.objects.filter(pk=papers["own"].attachment_id).exists()
+
+
 class TestWhatWasAskedForAtTheAddress:
     def register(self, email: str, name: str = "Somebody", **fields) -> Registration:
         issued, _token = Registration.issue(
@@ -275,6 +318,23 @@ class TestWhatWasAskedForAtTheAddress:
         assert [one.email for one in Registration.objects.all()] == ["zz@example.org"]
         assert [one.email for one in Invitation.objects.all()] == ["zz@example.org"]
         assert (erasure.counts["registrations"], erasure.counts["invitations"]) == (2, 2)
+
+    def test_so_do_proposals_whose_address_is_not_proven_yet(self, everywhere: Everywhere) -> None:
+        for email in (EMAIL, "zz@example.org"):
+            Submission.issue(
+                purpose="submission",
+                lifetime=datetime.timedelta(days=7),
+                now=timezone.now(),
+                email=email,
+                display_name="Somebody",
+                text="A proposal",
+                signature="unsigned",
+            )
+
+        erasure = erase_person(person=everywhere.person, by=None)
+
+        assert [one.email for one in Submission.objects.all()] == ["zz@example.org"]
+        assert erasure.counts["submissions"] == 1
 
     def test_of_a_shared_mailbox_only_those_in_the_own_name(self, everywhere: Everywhere) -> None:
         make_expert("Cao Dùng Chung", email=EMAIL)
