@@ -112,15 +112,19 @@ def ask(request: HttpRequest, pk: int) -> HttpResponse:
         on=today,
     )
     if request.method == "POST" and form.is_valid():
-        asked = services.route_proposal(
-            proposal=proposal,
-            offices=form.cleaned_data["asked"],
-            words=form.words(),
-            question=form.cleaned_data["question"],
-            due_on=form.cleaned_data["due_on"],
-            by=signed_in(request),
-            on=today,
-        )
+        try:
+            asked = services.route_proposal(
+                proposal=proposal,
+                offices=form.cleaned_data["asked"],
+                words=form.words(),
+                question=form.cleaned_data["question"],
+                due_on=form.cleaned_data["due_on"],
+                by=signed_in(request),
+                on=today,
+            )
+        except Proposal.DoesNotExist:
+            messages.info(request, _("Its author has withdrawn it meanwhile: nobody was asked."))
+            return redirect("proposals:proposals")
         say_who_was_asked(request, asked)
         return redirect("answers:answering", proposal.pk)
     context = {"proposal": proposal, "form": form, "author_line": author_line(proposal)}

@@ -70,7 +70,10 @@ def route_proposal(
     """Put it to the bodies of these offices; those that have it already are left out.
 
     words: as the officer would have them leave; what the signature keeps back is cut all the same.
+    Raises Proposal.DoesNotExist where its author has withdrawn it meanwhile.
     """
+    # Its author may change or withdraw it until somebody outside has it.
+    proposal = Proposal.objects.select_for_update(of=("self",)).get(pk=proposal.pk)
     words = leaving_words(proposal, words)
     shared = Routing(
         proposal=proposal,
@@ -133,7 +136,10 @@ def take_back_routing(*, routing: Routing, now: datetime.datetime) -> None:
     proposal = locked.proposal
     is_with_somebody = proposal.routings.standing().exists()
     if proposal.progress == Progress.BEING_ANSWERED and not is_with_somebody:
-        set_progress(proposal=proposal, progress=Progress.RECEIVED)
+        # With a reply before it was asked about, that one was a closing.
+        was_closed = proposal.replies.exists()
+        progress = Progress.CLOSED if was_closed else Progress.RECEIVED
+        set_progress(proposal=proposal, progress=progress)
 
 
 @transaction.atomic

@@ -1,7 +1,8 @@
 """What leaves the mission of a proposal: its words, and who it is from as far as the author wished.
 
 Reach for `leaving_words` before anybody outside reads a proposal. Invariant: an author's name or
-address leaves only under a proposal signed by name, wherever in the text it stands.
+address leaves only under a proposal signed by name, wherever in the text it stands, and that of a
+co-author only once that one has agreed to be its author.
 """
 
 from __future__ import annotations
@@ -38,19 +39,21 @@ def authors_of(proposal: Proposal) -> list[Person]:
 def leaving_words(proposal: Proposal, words: Words | None = None) -> Words:
     """The words (the proposal's own where none are given) without what its signature keeps back."""
     words = words or Words(proposal.title, proposal.text)
-    if proposal.signature == Signature.BY_NAME:
-        return words
-    kept_back = _kept_back(proposal)
+    kept_back = sorted(_kept_back(proposal), key=len, reverse=True)
     return Words(_without(kept_back, words.title), _without(kept_back, words.text))
 
 
 def _kept_back(proposal: Proposal) -> list[str]:
-    """All that says who the authors are, longest first."""
-    authors = authors_of(proposal)
-    found = {part for one in authors for part in (one.display_name, one.email, one.orcid or "")}
-    found |= set(PersonName.objects.filter(person__in=authors).values_list("value", flat=True))
-    telling = [part for part in found if _tells_who(part)]
-    return sorted(telling, key=len, reverse=True)
+    """All that says who the authors are; co-authors who have not said yes to it stay unnamed."""
+    found = set(proposal.co_authors.values_list("line", flat=True))
+    if proposal.signature != Signature.BY_NAME:
+        authors = authors_of(proposal)
+        found |= {
+            part for one in authors for part in (one.display_name, one.email, one.orcid or "")
+        }
+        names = PersonName.objects.filter(person__in=authors)
+        found |= set(names.values_list("value", flat=True))
+    return [part for part in found if _tells_who(part)]
 
 
 def _tells_who(part: str) -> bool:

@@ -21,6 +21,7 @@ from caunoi.answers.showing import Words
 from caunoi.messages.models import Letter, LetterKind, LetterState
 from caunoi.people.models import Look
 from caunoi.proposals.models import Authorship, Progress, Proposal, Signature
+from caunoi.proposals.receiving import InHand, withdraw_proposal
 from tests.caunoi.answers.conftest import AUTHOR, TEXT, answer, days, make_office, route
 from tests.factories import make_expert, make_officer, make_proposal
 
@@ -116,8 +117,34 @@ class TestAsking:
     def test_what_was_unsigned_leaves_no_look(self, routing):
         assert not Look.objects.exists()
 
+    def test_one_that_its_author_withdrew_meanwhile_is_asked_about_nowhere(self, proposal, office):
+        at_hand = Proposal.objects.get(pk=proposal.pk)
+        proposal.delete()
+
+        with pytest.raises(Proposal.DoesNotExist):
+            route(at_hand, office)
+
+        assert not Letter.objects.filter(contact_point=office).exists()
+
+    def test_its_author_can_no_longer_change_or_withdraw_it(self, routing, proposal, author):
+        with pytest.raises(InHand):
+            withdraw_proposal(proposal=proposal, person=author)
+
+        assert Routing.objects.get() == routing
+
 
 class TestTakingBack:
+    def test_one_that_was_closed_before_is_closed_again(self, proposal, office):
+        services.close_proposal(
+            proposal=proposal, reason="Why", language="en", number=1, by=None, on=TODAY
+        )
+        routing = route(proposal, office)
+
+        services.take_back_routing(routing=routing, now=timezone.now())
+
+        proposal.refresh_from_db()
+        assert proposal.progress == Progress.CLOSED
+
     def test_the_proposal_is_with_nobody_again(self, routing, office, proposal):
         services.keep_draft(routing=routing, verdict="", text="Draft")
 

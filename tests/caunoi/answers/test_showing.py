@@ -10,7 +10,7 @@ from caunoi.answers.showing import (
     leaving_words,
 )
 from caunoi.people.models import PersonName
-from caunoi.proposals.models import Authorship, Proposal, Signature
+from caunoi.proposals.models import Authorship, CoAuthor, Proposal, Signature
 from tests.caunoi.answers.conftest import AUTHOR, TEXT, route
 from tests.factories import make_expert, make_proposal, place
 
@@ -63,6 +63,14 @@ class TestTheWords:
         Authorship.objects.create(proposal=proposal, person=other)
 
         assert leaving_words(proposal, Words("Jan Voorbeeld", TEXT)).title == CUT
+
+    def test_lose_a_co_author_who_has_not_agreed_even_where_it_is_signed_by_name(self, proposal):
+        for line in ("Jan Voorbeeld", "jan@example.org"):
+            CoAuthor.objects.create(proposal=signed(proposal, Signature.BY_NAME), line=line)
+
+        left = leaving_words(proposal, Words("", f"{AUTHOR}, Jan Voorbeeld <jan@example.org>"))
+
+        assert left.text == f"{AUTHOR}, {CUT} <{CUT}>"
 
 
 class TestWhoItIsFrom:
