@@ -31,7 +31,7 @@ from caunoi.proposals.models import (
     Signature,
     text_hash,
 )
-from caunoi.proposals.similar import forget_gist
+from caunoi.proposals.similar import keep_gist
 from caunoi.sources.history import forget_history
 from caunoi.sources.models import Source, SourceKind
 from caunoi.sources.services import delete_unused_sources, keep_file
@@ -105,7 +105,7 @@ def change_proposal(
     proposal.signature = words.signature
     proposal.save()
     if is_new_text:
-        forget_gist(proposal)
+        keep_gist(proposal)
         Placement.objects.standing().filter(proposal=proposal).delete()
         proposal.translations.all().delete()
     name_co_authors(proposal=proposal, lines=words.co_authors, named_by=person)

@@ -2,17 +2,19 @@
 
 The library's gist of each proposal is kept in a small table, since making one takes milliseconds
 and ten thousand are laid beside a text at once. The index is not asked: it finds words, and two
-languages share few. Invariant: gists only propose ids; which of them a reader may see, and how much
+languages share few. A process keeps what it read for as long as the table does not change.
+Invariant: gists only propose ids; which of them a reader may see, and how much
 of each, is the database's to say.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
-from django.db.models import F, Prefetch, Q
+from django.db import connection
+from django.db.models import F, Max, Prefetch, Q
 
 from caunoi.accounts.viewers import Viewer
 from caunoi.proposals.models import (
@@ -22,7 +24,7 @@ from caunoi.proposals.models import (
     ProposalGist,
     Signature,
 )
-from trithuc.likeness import ALIKE, Gist, gist_of, likenesses
+from trithuc.likeness import ALIKE, Gist, Shelf, gist_of
 
 # Shorter texts could still become anything.
 LEAST_TYPED = 40
@@ -93,40 +95,83 @@ def _hint(proposal: Proposal) -> Hint:
 
 def _ranked(gist: Gist, *, without: Sequence[int]) -> list[tuple[int, float]]:
     """Ids and likeness of those that are alike, best first."""
-    keep_gists(READ_AT_ONCE)
-    rows = list(ProposalGist.objects.values_list("proposal_id", "kept"))
-    scores = likenesses(gist, [bytes(kept) for _pk, kept in rows])
+    _keep_gists_of_the_newest()
+    kept = _all_kept()
+    scores = kept.shelf.likenesses(gist)
     best = np.flatnonzero(scores >= ALIKE)
     best = best[np.argsort(-scores[best], kind="stable")]
-    ranked = [(rows[at][0], float(scores[at])) for at in best.tolist()]
+    ranked = [(kept.ids[at], float(scores[at])) for at in best.tolist()]
     return [one for one in ranked if one[0] not in set(without)]
 
 
 # --- keeping gists ---
 
 
+@dataclass(frozen=True, slots=True)
+class _Kept:
+    """All gists as they stood when the table bore this mark."""
+
+    mark: tuple[int, int]
+    ids: tuple[int, ...]
+    shelf: Shelf
+
+
+_kept: _Kept | None = None
+
+
+def _all_kept() -> _Kept:
+    """What was read before, unless the table has changed since by so much as a row."""
+    global _kept
+    mark = _mark()
+    held = _kept
+    if held is None or held.mark != mark:
+        rows = list(ProposalGist.objects.order_by("pk").values_list("proposal_id", "kept"))
+        shelf = Shelf.of([bytes(kept) for _pk, kept in rows])
+        held = _kept = _Kept(mark, tuple(pk for pk, _row in rows), shelf)
+    return held
+
+
+def _mark() -> tuple[int, int]:
+    """Another after any change: how many rows, by which transactions written, and in what places."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT count(*), coalesce(sum(xmin::text::bigint + hashtext(ctid::text)), 0)::bigint"
+            " FROM proposals_proposalgist"
+        )
+        count, writers = cursor.fetchone()
+    return int(count), int(writers)
+
+
 def gist_of_proposal(proposal: Proposal) -> Gist:
     return gist_of(proposal.text, title=proposal.title, language=proposal.language)
+
+
+def _keep_gists_of_the_newest() -> None:
+    """Of those that came in since the worker last looked."""
+    last = ProposalGist.objects.aggregate(last=Max("pk"))["last"] or 0
+    _keep(Proposal.objects.filter(pk__gt=last).order_by("-pk")[:READ_AT_ONCE])
 
 
 def keep_gists(most: int) -> int:
     """Make the gists that are missing or of an older text, the newest proposals first; how many."""
     stale = Q(gist=None) | ~Q(gist__text_hash=F("text_hash"))
-    waiting = list(Proposal.objects.filter(stale).order_by("-pk")[:most])
+    return _keep(Proposal.objects.filter(stale).order_by("-pk")[:most])
+
+
+def keep_gist(proposal: Proposal) -> None:
+    """After its words changed."""
+    _keep([proposal])
+
+
+def _keep(proposals: Iterable[Proposal]) -> int:
+    made = [
+        ProposalGist(proposal=one, text_hash=one.text_hash, kept=gist_of_proposal(one).to_bytes())
+        for one in proposals
+    ]
     ProposalGist.objects.bulk_create(
-        [
-            ProposalGist(
-                proposal=one, text_hash=one.text_hash, kept=gist_of_proposal(one).to_bytes()
-            )
-            for one in waiting
-        ],
+        made,
         update_conflicts=True,
         unique_fields=["proposal"],
         update_fields=["text_hash", "kept"],
     )
-    return len(waiting)
-
-
-def forget_gist(proposal: Proposal) -> None:
-    """Its title changed, which no hash of the text shows; it is made anew when next needed."""
-    ProposalGist.objects.filter(proposal=proposal).delete()
+    return len(made)

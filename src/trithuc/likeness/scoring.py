@@ -19,6 +19,8 @@ from trithuc.likeness.gists import GROUP_BITS, ROW, Gist, Group, gist_of, langua
 
 Scores = npt.NDArray[np.float64]
 Floats = npt.NDArray[np.float64]
+Table = npt.NDArray[np.void]
+Places = npt.NDArray[np.intp]
 
 # At and above it two proposals are shown as like each other. Chosen on the pairs of
 # tests/trithuc/likeness/pairs.tsv: none of its near misses reaches it.
@@ -68,24 +70,43 @@ def likeness_of_texts(text: str, other: str, *, title: str = "", other_title: st
 
 def likenesses(one: Gist, kept: Sequence[bytes]) -> Scores:
     """One beside many, in their order. kept: as `to_bytes` gave them. Raises UnreadableGist."""
-    if not kept or _said(one.keys) < LEAST_SAID:
-        return np.zeros(len(kept))
-    table = np.frombuffer(b"".join(kept), ROW)
-    lengths = np.array([len(row) // ROW.itemsize for row in kept])
-    starts = np.concatenate(([0], np.cumsum(lengths)[:-1]))
-    agreement = _agreement(one, table, starts)
-    headers = table["key"][starts]
-    scores = np.zeros(len(kept))
-    for header in np.unique(headers).tolist():
-        rows = np.flatnonzero(headers == header)
-        is_same = language_of_header(header) == one.language
-        weights = WITHIN_A_LANGUAGE if is_same else ACROSS_LANGUAGES
-        scores[rows] = weights.score(agreement[rows])
-    scores[_many_said(table, starts) < LEAST_SAID] = 0
-    return scores
+    return Shelf.of(kept).likenesses(one)
 
 
-def _agreement(one: Gist, table: npt.NDArray[np.void], starts: npt.NDArray[np.intp]) -> Floats:
+@dataclass(frozen=True, slots=True, eq=False)
+class Shelf:
+    """Many gists as one table, to lay one text after the other beside them.
+
+    starts: where each gist begins, with its header. languages: of each. says_enough: likewise.
+    """
+
+    table: Table
+    starts: Places
+    languages: tuple[str, ...]
+    says_enough: npt.NDArray[np.bool_]
+
+    @classmethod
+    def of(cls, kept: Sequence[bytes]) -> Shelf:
+        """kept: as `Gist.to_bytes` gave them. Raises UnreadableGist."""
+        table = np.frombuffer(b"".join(kept), ROW)
+        lengths = np.array([len(row) // ROW.itemsize for row in kept], dtype=np.intp)
+        starts = np.cumsum(lengths) - lengths
+        languages = tuple(language_of_header(one) for one in table["key"][starts].tolist())
+        return cls(table, starts, languages, _many_said(table, starts) >= LEAST_SAID)
+
+    def likenesses(self, one: Gist) -> Scores:
+        """Of one to each, in their order."""
+        if not self.languages or _said(one.keys) < LEAST_SAID:
+            return np.zeros(len(self.languages))
+        agreement = _agreement(one, self.table, self.starts)
+        is_same = np.array([language == one.language for language in self.languages])
+        scores = np.where(
+            is_same, WITHIN_A_LANGUAGE.score(agreement), ACROSS_LANGUAGES.score(agreement)
+        )
+        return np.where(self.says_enough, scores, 0.0)
+
+
+def _agreement(one: Gist, table: Table, starts: Places) -> Floats:
     """texts × groups: the cosine of each group of keys."""
     at = _shared(one, table["key"])
     if not len(at):
@@ -110,6 +131,8 @@ def _said(keys: npt.NDArray[np.uint32]) -> int:
     return int(np.count_nonzero((keys & GROUP_BITS) <= Group.MEANING))
 
 
-def _many_said(table: npt.NDArray[np.void], starts: npt.NDArray[np.intp]) -> npt.NDArray[np.int64]:
+def _many_said(table: Table, starts: Places) -> npt.NDArray[np.int64]:
+    if not len(starts):
+        return np.zeros(0, dtype=np.int64)
     said = (table["key"] & GROUP_BITS) <= Group.MEANING
     return np.asarray(np.add.reduceat(said.astype(np.int64), starts), dtype=np.int64)

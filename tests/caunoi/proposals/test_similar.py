@@ -10,6 +10,7 @@ from caunoi.proposals.models import Proposal, ProposalGist, text_hash
 from caunoi.proposals.similar import (
     MOST_SHOWN,
     hints_for_author,
+    keep_gist,
     keep_gists,
     similar_for_officers,
 )
@@ -102,6 +103,20 @@ def test_more_proposals_ask_no_more_of_the_database(proposals, django_assert_num
         make_proposal(make_expert(), ANOTHER, language="vi")
     keep_gists(100)
 
-    # The missing gists, all gists, the proposals, their placements.
-    with django_assert_num_queries(4):
+    hints_for_author(SAID["vi"], title="", without=[])
+
+    # The newest gist, newer proposals, whether gists changed; what is like it, where it is placed.
+    with django_assert_num_queries(5):
         hints_for_author(SAID["vi"], title="", without=[])
+
+
+def test_what_was_erased_or_changed_is_not_remembered(proposals):
+    assert len(similar_for_officers(proposals["vi"], OFFICER)) == 3
+
+    proposals["en"].delete()
+    assert len(similar_for_officers(proposals["vi"], OFFICER)) == 2
+
+    changed = proposals["de"]
+    changed.text = ANOTHER
+    keep_gist(changed)
+    assert len(similar_for_officers(proposals["vi"], OFFICER)) == 1
