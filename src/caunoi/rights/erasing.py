@@ -11,15 +11,15 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Collection, Mapping
 from datetime import datetime
-from typing import Any
+from functools import reduce
+from operator import or_
 from uuid import UUID
 
 from django.apps import apps
 from django.contrib.sessions.models import Session
 from django.core.cache import cache
 from django.db import connection, models, transaction
-from django.db.models import Count
-from django.db.models.functions import Lower
+from django.db.models import Count, Q
 from django.utils import timezone
 from procrastinate.exceptions import AlreadyEnqueued
 
@@ -29,8 +29,8 @@ from caunoi.accounts.services import check_leaves_an_administrator
 from caunoi.imports.models import PlannedAction
 from caunoi.people.models import Expert, Person
 from caunoi.people.retention import files_behind, sources_behind
-from caunoi.proposals.models import OriginalMail
-from caunoi.rights.blotting import blot_out
+from caunoi.proposals.models import OriginalMail, ProposalGist
+from caunoi.rights.blotting import BLOT, blot_out
 from caunoi.rights.files import own_files, papers_of, scrub_files
 from caunoi.rights.models import Erasure, ErasureState
 from caunoi.rights.places import PLACES, Fate, Place
@@ -200,6 +200,7 @@ def _erase_rows(erasure: Erasure, person: Person, *, files: int) -> None:
     delete_unused_sources(Source.objects.filter(pk__in=sources))
     delete_unused_files(Attachment.objects.filter(pk__in=[*evidence, *papers]))
     counts["texts of others"] = sum(blot_out(traces.to_blot).values())
+    _forget_gists_of_blotted_texts()
     counts["files"] = files
     erasure.state, erasure.counts = ErasureState.ROWS_GONE, dict(counts)
     erasure.save(update_fields=["state", "counts"])
@@ -260,6 +261,12 @@ def _forget_asked_for(person: Person) -> Mapping[str, int]:
     }
 
 
+def _forget_gists_of_blotted_texts() -> None:
+    """They hold every word as a number; the worker makes them anew from what is left."""
+    blotted = Q(proposal__text__contains=BLOT) | Q(proposal__title__contains=BLOT)
+    ProposalGist.objects.filter(blotted).delete()
+
+
 def _forget_in_the_name_of(
     person: Person,
     model: type[Registration] | type[Submission],
@@ -267,11 +274,11 @@ def _forget_in_the_name_of(
     own: Collection[str],
     alone: Collection[str],
 ) -> int:
-    rows: Any = model._default_manager.annotate(address=Lower("email")).filter(address__in=own)
+    at_one_of_them = reduce(or_, (Q(email__iexact=email) for email in own), Q(pk__in=[]))
     ours = [
         one.pk
-        for one in rows
-        if one.address in alone or name_key(one.display_name) == person.name_key
+        for one in model._default_manager.filter(at_one_of_them)
+        if normalise_email(one.email) in alone or name_key(one.display_name) == person.name_key
     ]
     model._default_manager.filter(pk__in=ours).delete()
     return len(ours)

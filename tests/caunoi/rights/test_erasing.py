@@ -17,7 +17,8 @@ from caunoi.accounts.models import Invitation, Role, RoleGrant, User
 from caunoi.desk.models import Note
 from caunoi.imports.models import ImportRun, PlannedAction
 from caunoi.people.models import Person
-from caunoi.proposals.models import OriginalMail, Proposal, ProposalFile
+from caunoi.proposals.models import OriginalMail, Proposal, ProposalFile, ProposalGist
+from caunoi.proposals.similar import keep_gist
 from caunoi.rights import erasing
 from caunoi.rights.erasing import (
     erase_again,
@@ -282,6 +283,22 @@ class TestWhatCameWithAProposal:
 
         assert ProposalFile.objects.get() == papers["shared"]
         assert not Attachment.objects.filter(pk=papers["own"].attachment_id).exists()
+
+
+def test_numbers_made_of_words_that_named_the_person_go_with_these_words(
+    everywhere: Everywhere,
+) -> None:
+    other = Proposal.objects.create(
+        text="Bridges", received_on="2026-03-14", source=Proposal.objects.first().source
+    )
+    for proposal in Proposal.objects.all():
+        keep_gist(proposal)
+
+    erase_person(person=everywhere.person, by=None)
+
+    kept = {gist.proposal_id for gist in ProposalGist.objects.all()}
+    assert other.pk in kept
+    assert Proposal.objects.get(text__contains="together with […]").pk not in kept
 
 
 class TestWhatWasAskedForAtTheAddress:
