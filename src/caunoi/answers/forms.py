@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+from dataclasses import replace
 from typing import Any
 
 from django import forms
@@ -71,7 +72,7 @@ class RoutingForm(forms.Form):
         due_on = on + datetime.timedelta(days=DAYS_TO_ANSWER)
         first = {"title": words.title, "text": words.text, "due_on": due_on}
         super().__init__(*args, **{"initial": first, **kwargs})
-        self.on = on
+        self.on, self.at_hand = on, words
         field: Any = self.fields["offices"]
         # What is sliced cannot be asked for one of its rows.
         field.queryset = ContactPoint.objects.filter(
@@ -107,7 +108,9 @@ class RoutingForm(forms.Form):
         return answers
 
     def words(self) -> Words:
-        return Words(self.cleaned_data["title"], self.cleaned_data["text"])
+        return replace(
+            self.at_hand, title=self.cleaned_data["title"], text=self.cleaned_data["text"]
+        )
 
 
 class AnswerForm(forms.ModelForm):

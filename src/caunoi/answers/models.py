@@ -17,7 +17,7 @@ from django.utils.translation import gettext_lazy as _
 
 from caunoi.accounts.viewers import Viewer
 from caunoi.organisations.models import ContactPoint, Organisation
-from caunoi.proposals.models import Progress, Proposal, Signature
+from caunoi.proposals.models import MadeBy, Progress, Proposal, Signature
 
 OFFICER = settings.AUTH_USER_MODEL
 
@@ -43,7 +43,8 @@ class Routing(models.Model):
     """A proposal shown to one body, with a question and a day by which an answer is hoped for.
 
     shown_title, shown_text: the words that left; what would name an author is cut from them unless
-    the proposal is signed by name. shown_author: who it was from, as it was told then.
+    the proposal is signed by name. translated: by whom, where they are not the author's own.
+    shown_author: who it was from, as it was told then.
     """
 
     proposal = models.ForeignKey(Proposal, models.CASCADE, related_name="routings")
@@ -54,6 +55,8 @@ class Routing(models.Model):
     question = models.TextField(_("question"), blank=True)
     shown_title = models.CharField(_("title"), max_length=300, blank=True)
     shown_text = models.TextField(_("text"))
+    shown_language = models.CharField(max_length=8, blank=True)
+    translated = models.CharField(max_length=7, choices=MadeBy, blank=True)
     shown_author = models.CharField(_("from"), max_length=1000, blank=True)
     signature = models.CharField(max_length=8, choices=Signature)
     asked_by = models.ForeignKey(OFFICER, models.SET_NULL, null=True, blank=True, related_name="+")

@@ -28,7 +28,7 @@ from caunoi.answers.forms import (
 from caunoi.answers.letters import readers_of, reply_language
 from caunoi.answers.models import Note, Routing, Verdict
 from caunoi.answers.queries import Dealing
-from caunoi.answers.showing import author_line, leaving_words
+from caunoi.answers.showing import Words, author_line, leaving_words
 from caunoi.answers.wording import TONE_OF_PROGRESS, TONE_OF_VERDICT
 from caunoi.messages.models import Letter, LetterState
 from caunoi.organisations.wording import language_name
@@ -108,7 +108,7 @@ def ask(request: HttpRequest, pk: int) -> HttpResponse:
     form = RoutingForm(
         request.POST or None,
         offices=queries.offices_to_ask(proposal, most=MOST_OFFICES_OFFERED),
-        words=leaving_words(proposal),
+        words=words_at_hand(request, proposal),
         on=today,
     )
     if request.method == "POST" and form.is_valid():
@@ -127,8 +127,23 @@ def ask(request: HttpRequest, pk: int) -> HttpResponse:
             return redirect("proposals:proposals")
         say_who_was_asked(request, asked)
         return redirect("answers:answering", proposal.pk)
-    context = {"proposal": proposal, "form": form, "author_line": author_line(proposal)}
+    context = {
+        "proposal": proposal,
+        "form": form,
+        "author_line": author_line(proposal),
+        "translations": proposal.translations.all(),
+    }
     return render(request, "answers/ask.html", context)
+
+
+def words_at_hand(request: HttpRequest, proposal: Proposal) -> Words:
+    """The author's own words, or the translation the officer chose to send."""
+    asked = request.GET.get("translation", "")
+    chosen = proposal.translations.filter(pk=asked).first() if asked.isdecimal() else None
+    if chosen is None:
+        return leaving_words(proposal)
+    translated = Words(chosen.title, chosen.text, chosen.language, chosen.made_by)
+    return leaving_words(proposal, translated)
 
 
 def say_who_was_asked(request: HttpRequest, asked: list[Routing]) -> None:

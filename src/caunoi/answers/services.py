@@ -80,6 +80,8 @@ def route_proposal(
         question=question,
         shown_title=words.title,
         shown_text=words.text,
+        shown_language=words.language,
+        translated=words.made_by,
         signature=proposal.signature,
         asked_by=by,
         asked_on=on,

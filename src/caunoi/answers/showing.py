@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from unicodedata import normalize
 
 from caunoi.answers.models import Routing
@@ -27,8 +27,12 @@ LEAST_REVEALING_FIRST = (Signature.UNSIGNED, Signature.BY_FIELD, Signature.BY_NA
 
 @dataclass(frozen=True, slots=True)
 class Words:
+    """made_by: who translated them; "" for the author's own."""
+
     title: str
     text: str
+    language: str = ""
+    made_by: str = ""
 
 
 def authors_of(proposal: Proposal) -> list[Person]:
@@ -38,9 +42,11 @@ def authors_of(proposal: Proposal) -> list[Person]:
 
 def leaving_words(proposal: Proposal, words: Words | None = None) -> Words:
     """The words (the proposal's own where none are given) without what its signature keeps back."""
-    words = words or Words(proposal.title, proposal.text)
+    words = words or Words(proposal.title, proposal.text, proposal.language)
     kept_back = sorted(_kept_back(proposal), key=len, reverse=True)
-    return Words(_without(kept_back, words.title), _without(kept_back, words.text))
+    return replace(
+        words, title=_without(kept_back, words.title), text=_without(kept_back, words.text)
+    )
 
 
 def _kept_back(proposal: Proposal) -> list[str]:

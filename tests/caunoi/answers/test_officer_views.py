@@ -9,7 +9,7 @@ from caunoi.answers import services
 from caunoi.answers.models import BodysAnswer, Milestone, Note, PublicWording, Reply, Routing
 from caunoi.messages.models import Letter
 from caunoi.organisations.models import ContactPoint
-from caunoi.proposals.models import Progress, Proposal, Signature
+from caunoi.proposals.models import MadeBy, Progress, Proposal, Signature, Translation
 from tests.caunoi.answers.conftest import AUTHOR, TEXT, TITLE, answer, days, make_office
 from tests.factories import make_expert, make_officer, make_organisation, make_proposal, make_user
 
@@ -91,6 +91,32 @@ class TestAsking:
         assert {one.contact_point for one in Routing.objects.all()} == {office, other}
         assert "Asked: " in page.content.decode()
         assert AUTHOR not in Routing.objects.first().shown_text
+
+    def test_puts_a_translation_to_them_where_there_is_one(self, desk, opened, proposal, office):
+        english = Translation.objects.create(
+            proposal=proposal,
+            language="en",
+            title="Solar power for a school",
+            text=f"I am {AUTHOR} and propose solar power.",
+            made_by=MadeBy.MACHINE,
+            added_on=TODAY,
+        )
+        address = f"{url('ask', proposal.pk)}?translation={english.pk}"
+        assert "Solar power for a school" in read(desk, address)
+        assert AUTHOR not in read(desk, address)
+
+        sent = asking(office, title=english.title, text=english.text)
+        desk.post(address, sent)
+
+        routing = Routing.objects.get()
+        assert (routing.shown_language, routing.translated) == ("en", MadeBy.MACHINE)
+        page = read(opened(office), url("routed_one", routing.pk))
+        assert "translated by a machine" in page
+        assert AUTHOR not in page
+
+    @pytest.mark.parametrize("asked", ["x", "0", "99999999"])
+    def test_a_translation_that_is_not_its_own_is_none(self, desk, proposal, asked):
+        assert TITLE in read(desk, f"{url('ask', proposal.pk)}?translation={asked}")
 
     def test_pressed_twice_asks_once(self, desk, proposal, office):
         for _ in range(2):
