@@ -11,9 +11,10 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.db.models import Avg, Count, QuerySet
+from django.utils import timezone
 
 from caunoi.accounts.viewers import Viewer
-from caunoi.needs.models import Need, NeedSector, NeedState
+from caunoi.needs.models import Need, NeedSector
 from caunoi.organisations.models import Organisation
 from caunoi.people.facts import Standing
 from caunoi.people.models import ExpertSector, Person
@@ -85,7 +86,7 @@ def _placed(viewer: Viewer) -> QuerySet[PlacedSector]:
 
 
 def _needed(viewer: Viewer) -> QuerySet[NeedSector]:
-    visible = Need.objects.visible_to(viewer).filter(state=NeedState.OPEN).order_by()
+    visible = Need.objects.visible_to(viewer).in_use(on=timezone.localdate()).order_by()
     return NeedSector.objects.filter(need__in=visible)
 
 
@@ -182,9 +183,8 @@ def proposals_of(sector: Sector, viewer: Viewer) -> Found:
 
 
 def needs_of(sector: Sector, viewer: Viewer) -> Found:
-    found = Need.objects.visible_to(viewer).filter(
-        need_sectors__sector=sector, state=NeedState.OPEN
-    )
+    in_use = Need.objects.visible_to(viewer).in_use(on=timezone.localdate())
+    found = in_use.filter(need_sectors__sector=sector)
     return _found(found.select_related("asked_by"))
 
 

@@ -8,7 +8,8 @@ class NeedsConfig(AppConfig):
     verbose_name = _("Needs")
 
     def ready(self) -> None:
-        from caunoi.needs.searchable import KIND
+        from caunoi.needs import searchable, searchable_offers
         from caunoi.search.kinds import register_kind
 
-        register_kind(KIND)
+        register_kind(searchable.KIND)
+        register_kind(searchable_offers.KIND)

@@ -13,7 +13,7 @@ from django.db.models import Model
 from django.utils.functional import Promise
 
 from caunoi.accounts.viewers import Viewer
-from caunoi.needs.models import Match, Need
+from caunoi.needs.models import Match, Need, Offer
 from caunoi.needs.services import Reason
 from caunoi.organisations.models import Organisation
 from caunoi.people.models import Person
@@ -34,6 +34,7 @@ MODEL_OF_KIND: Mapping[str, type[Model]] = {
     "expert": Person,
     "organisation": Organisation,
     "proposal": Proposal,
+    "offer": Offer,
 }
 KINDS = tuple(MODEL_OF_KIND)
 
@@ -120,11 +121,13 @@ def decided_candidates(need: Need) -> set[tuple[str, int]]:
 def match_kind(match: Match) -> str:
     if match.person_id:
         return "expert"
-    return "organisation" if match.organisation_id else "proposal"
+    if match.organisation_id:
+        return "organisation"
+    return "proposal" if match.proposal_id else "offer"
 
 
 def match_record(match: Match) -> int:
-    return match.person_id or match.organisation_id or match.proposal_id or 0
+    return match.person_id or match.organisation_id or match.proposal_id or match.offer_id or 0
 
 
 def reasons_of(match: Match) -> tuple[Reason, ...]:

@@ -1,12 +1,15 @@
-"""What home needs, and who was kept or set aside for it.
+"""What home needs and what bodies offer, and who was kept or set aside for a need.
 
-A *need* is written by an officer or a home partner. A *match* is a candidate (expert, organisation
-or proposal) on whom an officer decided, with the score and the reasons shown at that moment; what
-the library only proposes is computed and never kept.
+A *need* or an *offer* is written by an officer or by its body. A *match* is a candidate (expert,
+organisation, proposal or offer) on whom an officer decided, with the score and the reasons shown
+at that moment; what the library only proposes is computed and never kept.
 """
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from functools import reduce
+from operator import or_
 from typing import Any
 
 from django.conf import settings
@@ -17,37 +20,47 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from caunoi.accounts.viewers import Viewer
+from caunoi.needs.posting import Posting
 from caunoi.organisations.models import Organisation
 from caunoi.people.models import Contribution, Person
 from caunoi.proposals.models import Proposal
 from caunoi.sectors.models import Sector
 from caunoi.sources.history import keeps_history
-from caunoi.sources.models import Source
 
 
-class NeedState(models.TextChoices):
-    OPEN = "open", _("open")
-    MET = "met", _("met")
-    CLOSED = "closed", _("closed without an answer")
+class NeedKind(models.TextChoices):
+    """As Enterprise Europe Network calls them."""
+
+    TECHNOLOGY = "technology", _("technology request")
+    EXPERTISE = "expertise", _("expertise request")
+    PARTNER = "partner", _("research partner sought")
+    TRAINING = "training", _("training sought")
+    FUNDING = "funding", _("funding sought")
 
 
-class NeedQuerySet(models.QuerySet["Need"]):
-    def visible_to(self, viewer: Viewer) -> NeedQuerySet:
-        """Officers see all; a home partner those of the own organisations; nobody else any."""
-        if viewer.is_officer:
-            return self
-        if viewer.is_home_partner and viewer.organisation_ids:
-            return self.filter(asked_by__in=viewer.organisation_ids)
-        return self.none()
+class OfferKind(models.TextChoices):
+    TECHNOLOGY = "technology", _("technology offer")
+    TRAINING = "training", _("training offered")
+    FUNDING = "funding", _("funding offered")
+    COOPERATION = "cooperation", _("cooperation offered")
+
+
+class Place(models.TextChoices):
+    REMOTE = "remote", _("from afar")
+    ON_SITE = "on_site", _("on site")
+    BOTH = "both", _("both")
 
 
 @keeps_history
-class Need(models.Model):
-    title = models.CharField(_("title"), max_length=300)
+class Need(Posting):
+    """decided_by: who at the body decides. due_on: by when it wants an answer."""
+
+    body_field = "asked_by"
+
+    kind = models.CharField(_("kind"), max_length=11, choices=NeedKind, default=NeedKind.EXPERTISE)
     text = models.TextField(
         _("what is needed"), help_text=_("In any of the six languages, in your own words.")
     )
-    language = models.CharField(_("language"), max_length=8, blank=True)
     asked_by = models.ForeignKey(
         Organisation,
         models.PROTECT,
@@ -56,7 +69,16 @@ class Need(models.Model):
         related_name="needs",
         verbose_name=_("asked by"),
     )
+    result_wanted = models.TextField(_("result wanted"), blank=True)
+    days = models.PositiveSmallIntegerField(_("days of work"), null=True, blank=True)
+    place = models.CharField(_("where"), max_length=7, blank=True, choices=Place)
     funding = models.CharField(_("who pays"), max_length=300, blank=True)
+    decided_by = models.CharField(
+        _("who decides"),
+        max_length=300,
+        blank=True,
+        help_text=_("An office or a role, not a person's name."),
+    )
     ways_wanted = ArrayField(
         models.CharField(max_length=16, choices=Contribution),
         default=list,
@@ -64,28 +86,42 @@ class Need(models.Model):
         verbose_name=_("help wanted"),
     )
     due_on = models.DateField(_("wanted by"), null=True, blank=True)
-    state = models.CharField(
-        _("state"), max_length=6, choices=NeedState, default=NeedState.OPEN, db_index=True
-    )
-    stated_on = models.DateField(_("stated on"))
-    source = models.ForeignKey(Source, models.PROTECT, related_name="+")
 
-    objects = NeedQuerySet.as_manager()
-
-    class Meta:
-        ordering = ["-stated_on", "-id"]
+    class Meta(Posting.Meta):
         verbose_name = _("need")
         verbose_name_plural = _("needs")
-        constraints = [
-            models.CheckConstraint(name="need_has_a_title", condition=~Q(title="")),
-            models.CheckConstraint(name="need_has_a_text", condition=~Q(text="")),
-        ]
-
-    def __str__(self) -> str:
-        return self.title
 
     def get_absolute_url(self) -> str:
         return reverse("needs:need", args=[self.pk])
+
+
+@keeps_history
+class Offer(Posting):
+    """What a body at home, or in the host country, has to give; a candidate for needs."""
+
+    body_field = "offered_by"
+
+    kind = models.CharField(
+        _("kind"), max_length=11, choices=OfferKind, default=OfferKind.TECHNOLOGY
+    )
+    text = models.TextField(
+        _("what is offered"), help_text=_("In any of the six languages, in your own words.")
+    )
+    offered_by = models.ForeignKey(
+        Organisation,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="offers",
+        verbose_name=_("offered by"),
+    )
+
+    class Meta(Posting.Meta):
+        verbose_name = _("offer")
+        verbose_name_plural = _("offers")
+
+    def get_absolute_url(self) -> str:
+        return reverse("needs:offer", args=[self.pk])
 
 
 @keeps_history
@@ -104,9 +140,35 @@ class NeedSector(models.Model):
         return f"{self.need_id}: {self.sector_id}"
 
 
+@keeps_history
+class OfferSector(models.Model):
+    offer = models.ForeignKey(Offer, models.CASCADE, related_name="offer_sectors")
+    sector = models.ForeignKey(Sector, models.PROTECT, related_name="offer_sectors")
+
+    class Meta:
+        ordering = ["sector__position"]
+        verbose_name = _("sector of an offer")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["offer", "sector"], name="offer_stands_in_a_sector_once"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.offer_id}: {self.sector_id}"
+
+
 class Verdict(models.TextChoices):
     SHORTLISTED = "shortlisted", _("on the shortlist")
     HIDDEN = "hidden", _("hidden")
+
+
+CANDIDATES = ("person", "organisation", "proposal", "offer")
+
+
+def _exactly_one(columns: Sequence[str]) -> Q:
+    alone = (Q(**{f"{other}__isnull": other != column for other in columns}) for column in columns)
+    return reduce(or_, alone)
 
 
 class MatchQuerySet(models.QuerySet["Match"]):
@@ -132,6 +194,7 @@ class Match(models.Model):
     proposal = models.ForeignKey(
         Proposal, models.CASCADE, null=True, blank=True, related_name="matches"
     )
+    offer = models.ForeignKey(Offer, models.CASCADE, null=True, blank=True, related_name="matches")
     verdict = models.CharField(_("verdict"), max_length=11, choices=Verdict)
     reason = models.CharField(_("reason"), max_length=300, blank=True)
     score = models.FloatField(_("score"), null=True, blank=True)
@@ -150,11 +213,7 @@ class Match(models.Model):
         constraints = [
             models.CheckConstraint(
                 name="match_is_of_one_candidate",
-                condition=(
-                    Q(person__isnull=False, organisation__isnull=True, proposal__isnull=True)
-                    | Q(person__isnull=True, organisation__isnull=False, proposal__isnull=True)
-                    | Q(person__isnull=True, organisation__isnull=True, proposal__isnull=False)
-                ),
+                condition=_exactly_one(CANDIDATES),
             ),
             models.CheckConstraint(
                 name="hidden_match_has_its_reason",
@@ -166,7 +225,7 @@ class Match(models.Model):
             ),
             *(
                 models.UniqueConstraint(fields=["need", kind], name=f"need_meets_a_{kind}_once")
-                for kind in ("person", "organisation", "proposal")
+                for kind in CANDIDATES
             ),
         ]
 
@@ -175,4 +234,4 @@ class Match(models.Model):
 
     @property
     def candidate(self) -> Any:
-        return self.person or self.organisation or self.proposal
+        return self.person or self.organisation or self.proposal or self.offer

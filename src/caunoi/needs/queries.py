@@ -11,23 +11,32 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
-from django.db.models import Count, Exists, OuterRef, Prefetch, Q, QuerySet
+from django.db.models import Count, Exists, F, OuterRef, Prefetch, Q, QuerySet
+from django.utils import timezone
 
 from caunoi.accounts.viewers import Viewer
-from caunoi.needs.models import Match, Need, NeedSector, NeedState, Verdict
+from caunoi.needs.models import Match, Need, NeedSector, Offer, OfferSector, Verdict
+from caunoi.needs.posting import Posting, PostingState, Review, has_expired, is_in_use
 from caunoi.organisations.models import Organisation
 from caunoi.people.folded import Folded
 from caunoi.people.models import Person
 from trithuc.text.folding import fold
+
+WARNED_BEFORE = datetime.timedelta(days=14)
 
 
 class Selection(StrEnum):
     """Which needs are listed."""
 
     OPEN = "open"
+    TO_REVIEW = "to_review"
     WITHOUT_EXPERT = "without_expert"
     MET = "met"
+    EXPIRED = "expired"
     CLOSED = "closed"
+
+
+SELECTIONS_OF_OFFERS = tuple(one for one in Selection if one != Selection.WITHOUT_EXPERT)
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +111,7 @@ def needs_without_expert(viewer: Viewer) -> QuerySet[Need]:
 
 def needs_due(viewer: Viewer, *, by: datetime.date) -> QuerySet[Need]:
     """Open needs wanted by that day, those overdue included, the first due first."""
-    due = Need.objects.visible_to(viewer).filter(state=NeedState.OPEN, due_on__lte=by)
+    due = Need.objects.visible_to(viewer).in_use(on=timezone.localdate()).filter(due_on__lte=by)
     return due.order_by("due_on", "id")
 
 
@@ -112,7 +121,9 @@ def needs_due(viewer: Viewer, *, by: datetime.date) -> QuerySet[Need]:
 def need_pages(viewer: Viewer) -> QuerySet[Need]:
     """Needs with what a page shows of one."""
     visible = Need.objects.visible_to(viewer)
-    return with_sectors(visible.select_related("asked_by", "source", "source__officer"))
+    return with_sectors(
+        visible.select_related("asked_by", "contact_point", "event", "source", "source__officer")
+    )
 
 
 def matches_of(need: Need, viewer: Viewer, verdict: Verdict) -> QuerySet[Match]:
@@ -120,7 +131,7 @@ def matches_of(need: Need, viewer: Viewer, verdict: Verdict) -> QuerySet[Match]:
     return (
         Match.objects.visible_to(viewer)
         .filter(need=need, verdict=verdict)
-        .select_related("person", "organisation", "proposal", "decided_by")
+        .select_related("person", "organisation", "proposal", "offer", "decided_by")
         .order_by("-score", "id")
     )
 
@@ -156,8 +167,24 @@ def with_sectors(needs: QuerySet[Need]) -> QuerySet[Need]:
 def _condition(selection: Selection, viewer: Viewer) -> Q:
     if selection == Selection.WITHOUT_EXPERT:
         kept = _shortlisted(viewer).filter(need=OuterRef("pk"), person__isnull=False)
-        return Q(~Exists(kept), state=NeedState.OPEN)
-    return Q(state=NeedState(selection.value))
+        return Q(~Exists(kept)) & is_in_use(timezone.localdate())
+    return standing_as(selection, on=timezone.localdate())
+
+
+def standing_as(selection: Selection, *, on: datetime.date) -> Q:
+    """Each need or offer stands as exactly one of these."""
+    is_open = Q(review=Review.ACCEPTED, state=PostingState.OPEN)
+    conditions = {
+        Selection.OPEN: is_in_use(on),
+        Selection.TO_REVIEW: Q(
+            review__in=[Review.DRAFT, Review.WAITING, Review.ASKED_BACK], state=PostingState.OPEN
+        ),
+        Selection.EXPIRED: is_open & has_expired(on),
+        Selection.MET: Q(state=PostingState.MET),
+        Selection.CLOSED: Q(state=PostingState.CLOSED)
+        | Q(review=Review.REFUSED, state=PostingState.OPEN),
+    }
+    return conditions[selection]
 
 
 def _shortlisted(viewer: Viewer) -> QuerySet[Match]:
@@ -166,3 +193,71 @@ def _shortlisted(viewer: Viewer) -> QuerySet[Match]:
 
 def _in_sector(code: str) -> Q:
     return Q(Exists(NeedSector.objects.filter(need=OuterRef("pk"), sector=code)))
+
+
+# --- offers ---
+
+
+def found_offers(viewer: Viewer, words: str) -> QuerySet[Offer]:
+    """All visible that these words leave, in whatever state and no order."""
+    found: QuerySet[Offer] = Offer.objects.visible_to(viewer).order_by()
+    for word in fold(words).split():
+        found = found.alias(said=Folded("text"), called=Folded("title"))
+        found = found.filter(Q(said__contains=word) | Q(called__contains=word))
+    return found
+
+
+def offers_by_selection(found: QuerySet[Offer]) -> Mapping[Selection, int]:
+    on = timezone.localdate()
+    counts = found.aggregate(
+        **{one.value: Count("pk", filter=standing_as(one, on=on)) for one in SELECTIONS_OF_OFFERS}
+    )
+    return {one: counts[one.value] for one in SELECTIONS_OF_OFFERS}
+
+
+def listed_offers(found: QuerySet[Offer], selection: Selection) -> QuerySet[Offer]:
+    """Those of one selection, with all that a row shows, the newest first."""
+    chosen = found.filter(standing_as(selection, on=timezone.localdate()))
+    return with_offered_sectors(chosen.select_related("offered_by")).order_by("-stated_on", "-id")
+
+
+def offer_pages(viewer: Viewer) -> QuerySet[Offer]:
+    """Offers with what a page shows of one."""
+    visible = Offer.objects.visible_to(viewer)
+    return with_offered_sectors(
+        visible.select_related("offered_by", "contact_point", "event", "source", "source__officer")
+    )
+
+
+def with_offered_sectors(offers: QuerySet[Offer]) -> QuerySet[Offer]:
+    """The same offers, each with its sectors at hand."""
+    sectors = OfferSector.objects.select_related("sector")
+    return offers.prefetch_related(Prefetch("offer_sectors", sectors))
+
+
+# --- both ---
+
+
+def waiting_for_review(viewer: Viewer) -> list[Posting]:
+    """Needs and offers that bodies sent in, the longest waiting first."""
+    waiting = [
+        posting
+        for model in (Need, Offer)
+        for posting in model.objects.visible_to(viewer).filter(
+            standing_as(Selection.TO_REVIEW, on=timezone.localdate()), review=Review.WAITING
+        )
+    ]
+    return sorted(waiting, key=lambda one: (one.stated_on, one.pk))
+
+
+def ending_soon(*, on: datetime.date) -> list[Posting]:
+    """In use, ending within the days of a warning, and not written about yet."""
+    last = on + WARNED_BEFORE
+    return [
+        posting
+        for model in (Need, Offer)
+        for posting in model.objects.in_use(on=on)
+        .filter(valid_until__lte=last)
+        .exclude(warned_of=F("valid_until"))
+        .select_related("contact_point", model.body_field)
+    ]

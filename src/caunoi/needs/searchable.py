@@ -9,7 +9,9 @@ from django.utils.translation import gettext_lazy as _
 
 from caunoi.accounts.viewers import Viewer
 from caunoi.needs.models import Need
+from caunoi.needs.posting import Review
 from caunoi.needs.queries import with_sectors
+from caunoi.needs.wording import standing_of
 from caunoi.search.documents import Audience, Document, Text
 from caunoi.search.facets import Facet
 from caunoi.search.kinds import Row, SearchableKind
@@ -24,7 +26,7 @@ def visible_needs(viewer: Viewer) -> QuerySet[Need]:
 
 
 def need_documents(ids: Collection[int]) -> Iterator[Document]:
-    for need in with_sectors(Need.objects.filter(among("pk", ids)).order_by()):
+    for need in with_sectors(_shared(ids)):
         yield Document(
             kind=CODE,
             record=need.pk,
@@ -37,6 +39,11 @@ def need_documents(ids: Collection[int]) -> Iterator[Document]:
         )
 
 
+def _shared(ids: Collection[int]) -> QuerySet[Need]:
+    """A draft is its body's alone."""
+    return Need.objects.filter(among("pk", ids)).exclude(review=Review.DRAFT).order_by()
+
+
 def need_rows(ids: Sequence[int], viewer: Viewer) -> Mapping[int, Row]:
     found = visible_needs(viewer).filter(among("pk", ids)).order_by()
     return {one.pk: _row(one) for one in with_sectors(found).select_related("asked_by")}
@@ -47,7 +54,7 @@ def _row(need: Need) -> Row:
     return Row(
         title=need.title,
         url=need.get_absolute_url(),
-        lines=tuple(filter(None, (body, need.get_state_display()))),
+        lines=tuple(filter(None, (body, str(standing_of(need).label)))),
         sectors=tuple(one.sector.label for one in need.need_sectors.all()),
         texts=(need.text,),
     )

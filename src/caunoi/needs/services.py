@@ -1,18 +1,31 @@
-"""Writing about needs: taking one down, its sectors, and the verdicts on its candidates."""
+"""Writing about needs and offers: keeping one, its sectors, its review, and the verdicts."""
 
 from __future__ import annotations
 
 import datetime
 from collections.abc import Collection, Sequence
 from dataclasses import asdict, dataclass
-from typing import Any
+from typing import Any, TypeVar
 
 from django.db import models, transaction
 
 from caunoi.accounts.models import User
-from caunoi.needs.models import Match, Need, NeedSector, NeedState, Verdict
+from caunoi.needs.letters import tell_of_end, tell_of_review
+from caunoi.needs.models import Match, Need, Offer, Verdict
+from caunoi.needs.posting import Channel, Posting, PostingState, Review
+from caunoi.organisations.models import Organisation
 from caunoi.sources.models import Source, SourceKind
 from trithuc.text.languages import known_language
+
+VALID_FOR = datetime.timedelta(days=365)
+Posted = TypeVar("Posted", bound=Posting)
+
+
+class DecidedMeanwhile(Exception):
+    """Somebody else was quicker, or the body took it back."""
+
+
+# --- writing ---
 
 
 @transaction.atomic
@@ -20,33 +33,119 @@ def write_need(
     *, need: Need, sectors: Collection[str] = (), by: User | None, on: datetime.date
 ) -> Need:
     """Keep a new need as an officer wrote it, with the sectors that were confirmed."""
-    need.source = Source.objects.create(kind=SourceKind.OFFICER, officer=by, stated_on=on)
-    need.stated_on = on
-    change_need(need=need, sectors=sectors)
+    _keep_new(need, sectors, Source(kind=SourceKind.OFFICER, officer=by, stated_on=on))
     return need
 
 
 @transaction.atomic
-def change_need(*, need: Need, sectors: Collection[str]) -> None:
-    need.language = known_language(f"{need.title}\n{need.text}")
-    need.save()
-    confirm_sectors(need=need, sectors=sectors)
+def write_offer(
+    *, offer: Offer, sectors: Collection[str] = (), by: User | None, on: datetime.date
+) -> Offer:
+    """Keep a new offer as an officer wrote it, with the sectors that were confirmed."""
+    _keep_new(offer, sectors, Source(kind=SourceKind.OFFICER, officer=by, stated_on=on))
+    return offer
 
 
 @transaction.atomic
-def confirm_sectors(*, need: Need, sectors: Collection[str]) -> None:
-    """These and no others are the sectors of the need."""
-    need.need_sectors.exclude(sector__in=sectors).delete()
-    held = set(need.need_sectors.values_list("sector_id", flat=True))
-    NeedSector.objects.bulk_create(
-        NeedSector(need=need, sector_id=code) for code in dict.fromkeys(sectors) if code not in held
+def post(
+    *,
+    posting: Posted,
+    body: Organisation,
+    sectors: Collection[str],
+    as_draft: bool,
+    on: datetime.date,
+) -> Posted:
+    """Keep what a body wrote on its own pages: as a draft, or for an officer to review."""
+    setattr(posting, posting.body_field, body)
+    posting.channel = Channel.OWN_PAGES
+    posting.review = Review.DRAFT if as_draft else Review.WAITING
+    _keep_new(posting, sectors, Source(kind=SourceKind.PERSON, title=str(body), stated_on=on))
+    return posting
+
+
+def _keep_new(posting: Posting, sectors: Collection[str], source: Source) -> None:
+    source.save()
+    posting.source, posting.stated_on = source, source.stated_on
+    change_posting(posting=posting, sectors=sectors)
+
+
+@transaction.atomic
+def change_posting(*, posting: Posting, sectors: Collection[str]) -> None:
+    posting.language = known_language(f"{posting.title}\n{posting.text}")
+    posting.save()
+    confirm_sectors(posting=posting, sectors=sectors)
+
+
+@transaction.atomic
+def change_by_body(*, posting: Posting, sectors: Collection[str], as_draft: bool) -> None:
+    """Raises DecidedMeanwhile once an officer has accepted or refused it."""
+    held = type(posting).objects.select_for_update().get(pk=posting.pk)
+    if not held.can_be_changed_by_its_body:
+        raise DecidedMeanwhile
+    posting.review = Review.DRAFT if as_draft else Review.WAITING
+    change_posting(posting=posting, sectors=sectors)
+
+
+@transaction.atomic
+def confirm_sectors(*, posting: Posting, sectors: Collection[str]) -> None:
+    """These and no others are the sectors of the need or offer."""
+    rows = posting.sector_rows
+    rows.exclude(sector__in=sectors).delete()
+    held = set(rows.values_list("sector_id", flat=True))
+    rows.bulk_create(
+        rows.model(**{str(posting._meta.model_name): posting, "sector_id": code})
+        for code in dict.fromkeys(sectors)
+        if code not in held
     )
 
 
 @transaction.atomic
-def set_state(*, need: Need, state: NeedState) -> None:
-    need.state = state
-    need.save(update_fields=["state"])
+def set_state(*, posting: Posting, state: PostingState) -> None:
+    posting.state = state
+    posting.save(update_fields=["state"])
+
+
+@transaction.atomic
+def withdraw(*, posting: Posting) -> None:
+    """A draft that nobody else has seen goes; anything else is closed and stays on record."""
+    if posting.review == Review.DRAFT:
+        posting.delete()
+    else:
+        set_state(posting=posting, state=PostingState.CLOSED)
+
+
+@transaction.atomic
+def renew(*, posting: Posting, on: datetime.date) -> None:
+    """Valid for as long again as a new one; pressing twice gives no more."""
+    posting.valid_until = on + VALID_FOR
+    posting.save(update_fields=["valid_until"])
+
+
+# --- review ---
+
+
+@transaction.atomic
+def review_posting(
+    *, posting: Posting, review: Review, words: str = "", by: User | None, on: datetime.date
+) -> None:
+    """Accept, ask back or refuse what a body sent in, and tell its office.
+
+    words: what the office is told; never empty unless it is accepted. Raises DecidedMeanwhile.
+    """
+    waiting = type(posting).objects.filter(pk=posting.pk, review=Review.WAITING)
+    until = posting.valid_until or (on + VALID_FOR if review == Review.ACCEPTED else None)
+    if not waiting.update(review=review, review_words=words, valid_until=until):
+        raise DecidedMeanwhile
+    posting.refresh_from_db()
+    tell_of_review(posting, by=by)
+
+
+@transaction.atomic
+def warn_of_end(*, posting: Posting) -> None:
+    """Write to the office once for each date its need or offer ends on."""
+    about = type(posting).objects.filter(pk=posting.pk, valid_until=posting.valid_until)
+    if about.exclude(warned_of=posting.valid_until).update(warned_of=posting.valid_until):
+        tell_of_end(posting)
 
 
 # --- verdicts ---

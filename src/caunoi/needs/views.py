@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from typing import Any
 
 from django.contrib import messages
@@ -18,12 +19,13 @@ from caunoi.accounts.viewers import Viewer, signed_in, viewer_of
 from caunoi.listing import page_of, tabs_of
 from caunoi.needs import queries, services
 from caunoi.needs.candidates import Proposed, kept_candidates, proposed_for
-from caunoi.needs.forms import CandidateFilterForm, NeedFilterForm, NeedForm
+from caunoi.needs.forms import CandidateFilterForm, NeedFilterForm, NeedForm, ReviewForm
 from caunoi.needs.marking import keys_of_need
-from caunoi.needs.models import Need, NeedState, Verdict
+from caunoi.needs.models import Need, Verdict
+from caunoi.needs.posting import PostingState
 from caunoi.needs.queries import Narrowing, Selection
 from caunoi.needs.reasons import ShownReason, main_reasons, shown_reasons
-from caunoi.needs.wording import SELECTION_LABELS, TONE_OF_STATE
+from caunoi.needs.wording import SELECTION_LABELS, standing_of
 from caunoi.search.building import index_is_sound
 from caunoi.search.facets import Filters
 from caunoi.sectors.models import Sector
@@ -57,11 +59,11 @@ def needs(request: HttpRequest) -> HttpResponse:
     return TemplateResponse(request, "needs/needs.html", context)
 
 
-def selection_asked_for(request: HttpRequest) -> Selection:
-    try:
-        return Selection(request.GET.get("show", ""))
-    except ValueError:
-        return Selection.OPEN
+def selection_asked_for(
+    request: HttpRequest, among: Collection[Selection] = tuple(Selection)
+) -> Selection:
+    asked = request.GET.get("show", "")
+    return Selection(asked) if asked in among else Selection.OPEN
 
 
 # --- writing ---
@@ -90,7 +92,9 @@ def change(request: HttpRequest, pk: int) -> HttpResponse:
     found = get_object_or_404(Need.objects.visible_to(viewer_of(request)), pk=pk)
     form = NeedForm(request.POST or None, instance=found)
     if request.method == "POST" and form.is_valid():
-        services.change_need(need=form.save(commit=False), sectors=form.cleaned_data["sectors"])
+        services.change_posting(
+            posting=form.save(commit=False), sectors=form.cleaned_data["sectors"]
+        )
         messages.success(request, _("The need is changed."))
         return redirect(found)
     return render(request, "needs/write.html", {"form": form, "need": found})
@@ -100,14 +104,11 @@ def change(request: HttpRequest, pk: int) -> HttpResponse:
 @require_POST
 def set_state(request: HttpRequest, pk: int) -> HttpResponse:
     found = get_object_or_404(Need.objects.visible_to(viewer_of(request)), pk=pk)
-    if request.POST.get("state") in NeedState.values:
-        services.set_state(need=found, state=NeedState(request.POST["state"]))
-        messages.success(request, _("The need is now: %(state)s.") % {"state": state_of(found)})
+    if request.POST.get("state") in PostingState.values:
+        services.set_state(posting=found, state=PostingState(request.POST["state"]))
+        named = {"state": standing_of(found).label}
+        messages.success(request, _("The need is now: %(state)s.") % named)
     return redirect(found)
-
-
-def state_of(need: Need) -> str:
-    return str(NeedState(need.state).label)
 
 
 @requires("needs.change")
@@ -149,7 +150,7 @@ def draft_of(form: NeedForm) -> Need:
 def need(request: HttpRequest, pk: int) -> HttpResponse:
     viewer = viewer_of(request)
     found = get_object_or_404(queries.need_pages(viewer), pk=pk)
-    context = {"need": found, "tone": TONE_OF_STATE[NeedState(found.state)]}
+    context = {"need": found, "standing": standing_of(found)}
     if may(viewer, "matches.view"):
         context |= officer_context(request, found, viewer)
         return TemplateResponse(request, "needs/need.html", context)
@@ -167,6 +168,7 @@ def officer_context(request: HttpRequest, found: Need, viewer: Viewer) -> dict[s
         "hidden": kept_rows(found, viewer, Verdict.HIDDEN, keys),
         "suggested": [] if found.need_sectors.all() else suggested_sectors(found),
         "index_is_sound": index_is_sound(),
+        "review_form": ReviewForm() if found.waits_for_review else None,
     }
 
 
@@ -198,6 +200,6 @@ def suggested_sectors(found: Need) -> list[Sector]:
 def confirm_sectors(request: HttpRequest, pk: int) -> HttpResponse:
     found = get_object_or_404(Need.objects.visible_to(viewer_of(request)), pk=pk)
     known = Sector.objects.filter(is_retired=False, code__in=request.POST.getlist("sectors"))
-    services.confirm_sectors(need=found, sectors=[sector.code for sector in known])
+    services.confirm_sectors(posting=found, sectors=[sector.code for sector in known])
     messages.success(request, _("The sectors are kept."))
     return redirect(found)

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
+from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from caunoi.needs.models import NeedState
+from caunoi.needs.posting import Posting, PostingState, Review
 from caunoi.needs.queries import Selection
 from caunoi.people.models import Contribution
 from caunoi.people.wording import in_readers_language, way_label
@@ -13,15 +16,43 @@ from trithuc import vocabulary
 
 SELECTION_LABELS = {
     Selection.OPEN: _("Open"),
+    Selection.TO_REVIEW: _("To review"),
     Selection.WITHOUT_EXPERT: _("Without an expert"),
     Selection.MET: _("Met"),
+    Selection.EXPIRED: _("Expired"),
     Selection.CLOSED: _("Closed"),
 }
 TONE_OF_STATE = {
-    NeedState.OPEN: "info",
-    NeedState.MET: "good",
-    NeedState.CLOSED: "neutral",
+    PostingState.OPEN: "info",
+    PostingState.MET: "good",
+    PostingState.CLOSED: "neutral",
 }
+TONE_OF_REVIEW = {
+    Review.DRAFT: "neutral",
+    Review.WAITING: "info",
+    Review.ASKED_BACK: "warning",
+    Review.REFUSED: "neutral",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """How a need or an offer stands, as a page shows it."""
+
+    tone: str
+    label: str | Promise
+
+
+def standing_of(posting: Posting) -> Standing:
+    if posting.state == PostingState.OPEN and posting.review != Review.ACCEPTED:
+        review = Review(posting.review)
+        return Standing(TONE_OF_REVIEW[review], review.label)
+    if posting.state == PostingState.OPEN and posting.has_expired:
+        return Standing("warning", _("expired"))
+    state = PostingState(posting.state)
+    return Standing(TONE_OF_STATE[state], state.label)
+
+
 FEATURE_LABELS = {
     "words": _("the same words"),
     "themes": _("words that go with them"),

@@ -19,7 +19,7 @@ from django.views.decorators.cache import never_cache
 
 from caunoi.accounts.models import Role
 from caunoi.accounts.signed_links import LinkState
-from caunoi.accounts.viewers import Viewer, look_as, viewer_of
+from caunoi.accounts.viewers import Viewer, look_as, viewer_of, viewer_of_user
 from caunoi.organisations.models import Organisation, OrganisationLink
 
 OPENED_LINK = "bodys_page_link"
@@ -29,12 +29,32 @@ BodysView = Callable[..., HttpResponseBase]
 
 def body_behind(request: HttpRequest) -> Organisation | None:
     """An account's own body goes before any link: who signed in sees the own pages."""
-    own = viewer_of(request).organisation_ids if viewer_of(request).is_home_partner else frozenset()
+    own = own_bodies(request)
     if not own:
         link = opened_link(request)
         return link.contact_point.organisation if link else None
     chosen = request.session.get(CHOSEN_BODY)
     return Organisation.objects.get(pk=chosen if chosen in own else min(own))
+
+
+def bodies_to_choose(request: HttpRequest) -> list[Organisation]:
+    """Those of an account that acts for more than one; [] for anybody else."""
+    own = own_bodies(request)
+    return list(Organisation.objects.filter(pk__in=own)) if len(own) > 1 else []
+
+
+def choose_body(request: HttpRequest, number: str) -> bool:
+    """False, and nothing is changed, where the account does not act for that body."""
+    is_own = number.isdecimal() and int(number) in own_bodies(request)
+    if is_own:
+        request.session[CHOSEN_BODY] = int(number)
+    return is_own
+
+
+def own_bodies(request: HttpRequest) -> frozenset[int]:
+    """Asked of the account: within an own page the viewer stands for one body alone."""
+    viewer = viewer_of_user(request.user)
+    return viewer.organisation_ids if viewer.is_home_partner else frozenset()
 
 
 def opened_link(request: HttpRequest) -> OrganisationLink | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone, translation
 from django.utils.translation import get_language
@@ -13,7 +13,13 @@ from caunoi.accounts.signed_links import InvalidLink, place_asked_for, signed_li
 from caunoi.messages.links import BODYS_HOME, BODYS_PAGE
 from caunoi.organisations.models import Organisation, OrganisationLink
 from caunoi.organisations.queries import the_register
-from caunoi.partners.access import bodys_page, close_pages, open_with
+from caunoi.partners.access import (
+    bodies_to_choose,
+    bodys_page,
+    choose_body,
+    close_pages,
+    open_with,
+)
 from caunoi.partners.frame import page
 
 
@@ -37,7 +43,17 @@ def open_link(request: HttpRequest, token: str) -> HttpResponse:
 @bodys_page
 @require_safe
 def home(request: HttpRequest, body: Organisation) -> HttpResponse:
-    return page(request, body, "partners/home.html", {"register": the_register()})
+    context = {"register": the_register(), "bodies": bodies_to_choose(request)}
+    return page(request, body, "partners/home.html", context)
+
+
+@bodys_page
+@require_POST
+def choose(request: HttpRequest, body: Organisation) -> HttpResponse:
+    """Which body an account that acts for several is on these pages."""
+    if not choose_body(request, request.POST.get("body", "")):
+        raise Http404
+    return redirect("partners:home")
 
 
 @bodys_page

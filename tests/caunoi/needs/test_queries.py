@@ -62,6 +62,8 @@ class TestTheList:
         assert counts == {
             Selection.OPEN: 2,
             Selection.WITHOUT_EXPERT: 1,
+            Selection.TO_REVIEW: 0,
+            Selection.EXPIRED: 0,
             Selection.MET: 1,
             Selection.CLOSED: 0,
         }

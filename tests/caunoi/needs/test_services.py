@@ -6,10 +6,11 @@ import pytest
 from django.db import IntegrityError, transaction
 
 from caunoi.needs.candidates import reasons_of
-from caunoi.needs.models import Match, Need, NeedState, Verdict
+from caunoi.needs.models import Match, Need, Verdict
+from caunoi.needs.posting import PostingState
 from caunoi.needs.services import (
     Reason,
-    change_need,
+    change_posting,
     confirm_sectors,
     hide,
     set_state,
@@ -55,18 +56,18 @@ def test_a_changed_need_stands_in_the_sectors_confirmed_last():
     need = make_need(sectors=["energy", "climate"])
     need.text = TEXTS["fr"]
 
-    change_need(need=need, sectors=["climate", "environment", "climate"])
+    change_posting(posting=need, sectors=["climate", "environment", "climate"])
 
     assert sorted(sectors_of(need)) == ["climate", "environment"]
     assert need.language == "fr"
-    confirm_sectors(need=need, sectors=[])
+    confirm_sectors(posting=need, sectors=[])
     assert sectors_of(need) == []
 
 
 def test_a_need_is_met_or_closed_and_opened_again():
     need = make_need()
-    for state in (NeedState.MET, NeedState.CLOSED, NeedState.OPEN):
-        set_state(need=need, state=state)
+    for state in (PostingState.MET, PostingState.CLOSED, PostingState.OPEN):
+        set_state(posting=need, state=state)
         assert Need.objects.get().state == state
 
 

@@ -25,7 +25,7 @@ from caunoi.introductions.models import Introduction, KnowledgeSecurity, Stage
 from caunoi.jobs.models import JobRun
 from caunoi.messages.models import LetterKind
 from caunoi.messages.services import write_letter
-from caunoi.needs.models import Match, Need, Verdict
+from caunoi.needs.models import Match, Need, Offer, Verdict
 from caunoi.organisations.models import (
     ContactPoint,
     Organisation,
@@ -72,6 +72,7 @@ SECRET_PROPOSAL = "zzproposal of somebody else"
 SECRET_MAIL = "zzmail a proposal came in"
 CO_AUTHOR = "Zznamed Besides"
 SECRET_NEED = "zzneed of another institute"
+SECRET_OFFER = "zzoffer of another institute"
 SECRET_NOTE = "zznote of the officers"
 SECRET_LETTER = "zzletter to somebody else"
 SECRET_WORK = "zzwork of somebody hidden"
@@ -81,7 +82,7 @@ SECRETS = frozenset(
     {
         *(SECRET_MAIL, CO_AUTHOR),
         *(HIDDEN, ASKED_FIRST, PARTICIPANT, OFFICE_HOLDER, SECRET_EMAIL, SECRET_PROPOSAL),
-        *(SECRET_NEED, SECRET_NOTE, SECRET_LETTER, SECRET_WORK),
+        *(SECRET_NEED, SECRET_OFFER, SECRET_NOTE, SECRET_LETTER, SECRET_WORK),
         *(SECRET_ANSWER, SECRET_REPLY),
         *(TO_UNIVERSITIES, TO_NETWORK, TO_MINISTRIES),
     }
@@ -147,6 +148,9 @@ def records_about(hidden: Person, people: list[Person], another: Organisation) -
     need = Need.objects.create(
         title=SECRET_NEED, text=SECRET_NEED, asked_by=another, stated_on=DAY, source=source
     )
+    offer = Offer.objects.create(
+        title=SECRET_OFFER, text=SECRET_OFFER, offered_by=another, stated_on=DAY, source=source
+    )
     match = Match.objects.create(need=need, person=hidden, verdict=Verdict.SHORTLISTED)
     make_consent(hidden, Purpose.CONTACT)
     introduction = Introduction.objects.create(
@@ -173,6 +177,7 @@ def records_about(hidden: Person, people: list[Person], another: Organisation) -
         "placements": placement.pk,
         "works": work.pk,
         "needs": need.pk,
+        "offers": offer.pk,
         "matches": match.pk,
         "introductions": introduction.pk,
         "imports": run.pk,
@@ -296,6 +301,8 @@ PK_OF = {
     "landscape:delete_priority": "priorities",
     "self_service:person": "people",
     "introductions:shortlist": "needs",
+    **{f"needs:{name}": "offers" for name in ("offer", "change_offer", "set_offer_state")},
+    **{f"partners:{name}": "needs" for name in ("posting", "change_posting")},
 }
 # Gaps called after the noun whose record fills them.
 NOUN_OF_GAP = {"need": "needs", "person": "people"}
@@ -303,7 +310,7 @@ NOUN_OF_GAP = {"need": "needs", "person": "people"}
 NOUNS_OF_ONES_OWN = {"self_service", "partners", "rights", "desk", "search"}
 GAPS = {
     **{"kind": "expert", "noun": "people", "code": "quantum", "token": "cn_unknown", "key": "k"},
-    **{"deed": "ask", "ending": "docx", "reached": "asked"},
+    **{"deed": "ask", "ending": "docx", "reached": "asked", "what": "need"},
 }
 
 
