@@ -121,7 +121,7 @@ def security_of(need: Need, person: Person) -> KnowledgeSecurity:
         introduction__need=need, introduction__person=person
     ).first()
     return found or KnowledgeSecurity(
-        purpose=need.text, end_user=str(need.asked_by or ""), who_pays=need.funding
+        purpose=need.open_text, end_user=str(need.asked_by or ""), who_pays=need.funding
     )
 
 
