@@ -124,6 +124,29 @@ _WORDS: Final = {
         者""",
 }
 
+# Vietnamese writes most words as two syllables: each may name a subject elsewhere, these pairs
+# say nothing.
+_PAIRS: Final = {
+    "vi": """bao gồm, báo cáo, bảo đảm, bài báo, cải thiện, cần thiết, chia sẻ, chủ yếu,
+        chuyên gia, chương trình, có thể, cung cấp, cụ thể, dự án, dự định, dự kiến, đại học,
+        đảm bảo, đánh giá, đặc biệt, đề án, đề tài, đề xuất, địa phương, điều kiện, đóng góp,
+        đồng nghiệp, đồng thời, đối tác, đối với, đơn vị, giải pháp, giải quyết, giáo sư, góp phần,
+        hiện có, hiện nay, hiện tại, hiệu quả, hoạt động, hợp tác, hỗ trợ, hướng dẫn, kết hợp,
+        kết quả, khả năng, khác nhau, khoa học, khó khăn, kiến thức, kinh nghiệm, kỹ năng,
+        liên quan, lĩnh vực, mong muốn, mục đích, mục tiêu, năng lực, nâng cao, nhiệm vụ, nhu cầu,
+        nội dung, nước ngoài, phát triển, phù hợp, phục vụ, phương pháp, quá trình, quan trọng,
+        quốc tế, sẵn sàng, sử dụng, tác giả, tăng cường, tham gia, thạc sĩ, thành viên, thời gian,
+        thông qua, thực hiện, thực tế, thực tiễn, tiến sĩ, tiếp cận, tiếp nhận, tìm hiểu,
+        tìm kiếm, tổ chức, trao đổi, triển khai, trình độ, trường đại, tư vấn, ví dụ,
+        vấn đề, việt nam, yêu cầu, ý kiến""",
+}
+
 WEAK_WORDS: Final[Mapping[str, frozenset[str]]] = MappingProxyType(
     {language: frozenset(words.split()) for language, words in _WORDS.items()}
+)
+WEAK_PAIRS: Final[Mapping[str, frozenset[tuple[str, ...]]]] = MappingProxyType(
+    {
+        language: frozenset(tuple(pair.split()) for pair in pairs.split(","))
+        for language, pairs in _PAIRS.items()
+    }
 )

@@ -12,16 +12,18 @@ import unicodedata
 import zlib
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
+from itertools import pairwise
 from typing import Final
 
 import numpy as np
 import numpy.typing as npt
 
-from trithuc.matching.weak_words import WEAK_WORDS
+from trithuc.matching.weak_words import WEAK_PAIRS, WEAK_WORDS
 from trithuc.text.folding import fold
 from trithuc.text.stems import stem
 from trithuc.text.tokens import tokens
+from trithuc.text.tones import toned_form
 
 Keys = npt.NDArray[np.uint32]
 
@@ -48,12 +50,25 @@ def keys_of(text: str, language: str) -> list[int]:
     if text.isascii():
         # `tokens` cuts such a text alike, several times slower.
         return list(map(key_of, _ASCII_WORD.findall(text)))
-    return [key_of(token.text) for token in tokens(text)]
+    words = [token.text for token in tokens(text)]
+    return _without_weak_pairs(words, list(map(key_of, words)), language)
 
 
 def words_of(text: str, language: str) -> list[Word]:
-    keys = _keys_in(language)
-    return [Word(one.start, one.end, one.text, keys[one.text]) for one in tokens(text)]
+    cut = tokens(text)
+    words = [one.text for one in cut]
+    keys = _without_weak_pairs(words, list(map(_keys_in(language).__getitem__, words)), language)
+    return [Word(one.start, one.end, one.text, key) for one, key in zip(cut, keys, strict=True)]
+
+
+def _without_weak_pairs(words: Sequence[str], keys: list[int], language: str) -> list[int]:
+    """The keys, `WEAK` for both of two words that together say nothing."""
+    if not (pairs := _weak_pairs(language)):
+        return keys
+    for at, pair in enumerate(pairwise(map(_spelling, words))):
+        if pair in pairs:
+            keys[at : at + 2] = WEAK, WEAK
+    return keys
 
 
 def phrase_keys(keys: Sequence[int] | Keys) -> Keys:
@@ -98,6 +113,16 @@ class _KeysOfWords(dict[str, int]):
         return key
 
 
+@lru_cache(maxsize=_KEPT_WORDS)
+def _spelling(word: str) -> str:
+    return toned_form(word)
+
+
+@cache
+def _weak_pairs(language: str) -> frozenset[tuple[str, ...]]:
+    return frozenset(tuple(map(_spelling, pair)) for pair in WEAK_PAIRS.get(language, ()))
+
+
 @cache
 def _keys_in(language: str) -> _KeysOfWords:
     return _KeysOfWords(language)
@@ -114,5 +139,16 @@ def _key(word: str, language: str) -> int:
 def _is_weak(word: str, language: str) -> bool:
     if word.isdigit() or (len(word) == 1 and word.isascii()):
         return True
-    weak = WEAK_WORDS.get(language, frozenset())
-    return fold(word) in weak or unicodedata.normalize("NFC", word).lower() in weak
+    # Marks tell Vietnamese words apart: khi is "when", khí is "gas".
+    spelt = _spelling(word) if language == "vi" else fold(word)
+    return spelt in _weak_words(language) or _lowered(word) in WEAK_WORDS.get(language, ())
+
+
+@cache
+def _weak_words(language: str) -> frozenset[str]:
+    words = WEAK_WORDS.get(language, frozenset())
+    return frozenset(map(_spelling, words)) if language == "vi" else words
+
+
+def _lowered(word: str) -> str:
+    return unicodedata.normalize("NFC", word).lower()

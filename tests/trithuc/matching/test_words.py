@@ -41,10 +41,31 @@ def test_what_every_need_says_says_nothing(language: str, text: str) -> None:
     assert set(keys_of(text, language)) == {WEAK}
 
 
+@pytest.mark.parametrize("text", ["chuyên gia", "Phát triển", "hiệu quả", "ĐỀ XUẤT", "đề tài"])
+def test_two_vietnamese_syllables_may_say_nothing_together(text: str) -> None:
+    assert set(keys_of(text, "vi")) == {WEAK}
+    assert {word.key for word in words_of(text, "vi")} == {WEAK}
+
+
+@pytest.mark.parametrize("text", ["chuyên chở", "gia súc", "quả chanh", "hợp chất"])
+def test_either_of_them_says_something_in_another_word(text: str) -> None:
+    assert WEAK not in keys_of(text, "vi")
+
+
 @pytest.mark.parametrize("text", ["bán dẫn", "môi trường", "năng lượng", "số hóa", "đất hiếm"])
 def test_halves_of_vietnamese_words_are_not_small_words(text: str) -> None:
     assert WEAK not in keys_of(text, "vi")
     assert WEAK not in keys_of(text.replace("đ", "d"), "vi")
+
+
+@pytest.mark.parametrize("word", ["khí", "bão", "trồng", "cứng", "chủng", "tuỷ", "cửa", "quả"])
+def test_marks_tell_a_vietnamese_word_from_a_small_one(word: str) -> None:
+    assert keys_of(word, "vi") != [WEAK]
+
+
+@pytest.mark.parametrize("word", ["khi", "trong", "QUA", "tuy", "của", "cua"])
+def test_a_small_vietnamese_word_says_nothing(word: str) -> None:
+    assert keys_of(word, "vi") == [WEAK]
 
 
 def test_phrases_do_not_reach_across_a_small_word() -> None:
