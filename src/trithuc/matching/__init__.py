@@ -31,7 +31,8 @@ from trithuc.matching.statistics import (
     UnreadableStatistics,
 )
 from trithuc.matching.tables import WorkTable
-from trithuc.matching.weighing import WeighedNeed, labels_of, weigh
+from trithuc.matching.translation import labels_of
+from trithuc.matching.weighing import WeighedNeed, weigh
 from trithuc.matching.weights import WEIGHTS
 
 __all__ = [

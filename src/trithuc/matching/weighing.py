@@ -20,18 +20,18 @@ from trithuc.matching.analysis import LANGUAGES_OF_TEXTS, presumed_language
 from trithuc.matching.needs import AnalysedNeed
 from trithuc.matching.statistics import CollectionStatistics
 from trithuc.matching.themes import Themes
+from trithuc.matching.translation import mention, translations
 from trithuc.matching.weights import (
     LEAST_NEARNESS,
     PHRASE_WEIGHT,
     SYLLABLE_PHRASE_WEIGHT,
     SYLLABLE_WEIGHT,
     THEME_TERMS,
-    TRANSLATED,
 )
-from trithuc.matching.words import WEAK, Keys, concept_key, keys_of
-from trithuc.vocabulary.concepts import concept, concepts
+from trithuc.matching.words import Keys, concept_key
+from trithuc.vocabulary.concepts import concepts
 from trithuc.vocabulary.neighbours import broader_of, relatedness
-from trithuc.vocabulary.sectors import LANGUAGES, sector, sectors
+from trithuc.vocabulary.sectors import LANGUAGES, sectors
 
 Floats = npt.NDArray[np.float64]
 
@@ -58,12 +58,12 @@ class WeighedNeed:
 
 
 def weigh(need: AnalysedNeed, statistics: CollectionStatistics) -> WeighedNeed:
-    own = _own_terms(need, statistics)
-    by_language = [_translations(need, one, statistics) | own for one in LANGUAGES_OF_TEXTS]
-    related = _theme_words(need, statistics)
-    keys = np.array(sorted(set(related).union(*by_language)), dtype=np.uint32)
     names = tuple(sorted(need.concepts))
     weights = _concept_weights(need, names, statistics)
+    named = dict(zip(names, weights.tolist(), strict=True))
+    by_language = _words_by_language(need, named, statistics)
+    related = _theme_words(need, statistics)
+    keys = np.array(sorted(set(related).union(*by_language)), dtype=np.uint32)
     concept_keys, nearness = _neighbourhood(names)
     return WeighedNeed(
         need=need,
@@ -78,6 +78,19 @@ def weigh(need: AnalysedNeed, statistics: CollectionStatistics) -> WeighedNeed:
     )
 
 
+def _words_by_language(
+    need: AnalysedNeed, concepts: Mapping[str, float], statistics: CollectionStatistics
+) -> list[Mapping[int, float]]:
+    """Of each of `LANGUAGES_OF_TEXTS` the need's own words, and what they are called in it."""
+    own, spoken = _own_terms(need, statistics), presumed_language(need.language)
+    said = {spoken: own} | {
+        one: {**translations(need, concepts, one, statistics), **own}
+        for one in LANGUAGES
+        if one != spoken
+    }
+    return [said[presumed_language(one)] for one in LANGUAGES_OF_TEXTS]
+
+
 def _own_terms(need: AnalysedNeed, statistics: CollectionStatistics) -> dict[int, float]:
     words = list(need.words)
     rarities = statistics.rarities_of_terms(np.array(words, dtype=np.uint32), need.language)
@@ -85,38 +98,12 @@ def _own_terms(need: AnalysedNeed, statistics: CollectionStatistics) -> dict[int
     word_weight = SYLLABLE_WEIGHT.get(need.language, 1.0)
     phrase_weight = SYLLABLE_PHRASE_WEIGHT.get(need.language, PHRASE_WEIGHT)
     weights = {
-        key: word_weight * rarity[key] * _mention(word.count) for key, word in need.words.items()
+        key: word_weight * rarity[key] * mention(word.count) for key, word in need.words.items()
     }
     for key, phrase in need.phrases.items():
         of_both = (rarity[phrase.parts[0]] + rarity[phrase.parts[1]]) / 2
-        weights[key] = phrase_weight * of_both * _mention(phrase.count)
+        weights[key] = phrase_weight * of_both * mention(phrase.count)
     return _shares(weights)
-
-
-def _translations(
-    need: AnalysedNeed, language: str, statistics: CollectionStatistics
-) -> dict[int, float]:
-    """What the need's concepts are called in a language; sum `TRANSLATED`, none in its own."""
-    spoken = presumed_language(language)
-    if spoken == presumed_language(need.language):
-        return {}
-    names = tuple(sorted(need.concepts))
-    weights = _concept_weights(need, names, statistics).tolist()
-    translated: defaultdict[int, float] = defaultdict(float)
-    for name, weight in zip(names, weights, strict=True):
-        keys = _label_keys(name, spoken)
-        rarities = statistics.rarities_of_terms(np.array(keys, dtype=np.uint32), spoken)
-        shares = rarities / (rarities.sum() or 1.0)
-        for key, share in zip(keys, shares.tolist(), strict=True):
-            translated[key] += TRANSLATED * weight * share
-    return dict(translated)
-
-
-@cache
-def _label_keys(name: str, language: str) -> tuple[int, ...]:
-    """The keys of the words of all labels of a concept, as often as they stand in them."""
-    labels = labels_of(name)[language]
-    return tuple(key for label in labels for key in keys_of(label, language) if key != WEAK)
 
 
 def _theme_words(need: AnalysedNeed, statistics: CollectionStatistics) -> dict[int, float]:
@@ -152,7 +139,7 @@ def _concept_weights(
     need: AnalysedNeed, names: Sequence[str], statistics: CollectionStatistics
 ) -> Floats:
     keys = np.array([concept_key(name) for name in names], dtype=np.uint32)
-    mentions = np.array([_mention(need.concepts[name]) for name in names])
+    mentions = np.array([mention(need.concepts[name]) for name in names])
     weights = statistics.rarities_of_concepts(keys) * mentions
     shares: Floats = weights / (float(weights.sum()) or 1.0)
     return shares
@@ -164,18 +151,6 @@ def _neighbourhood(names: Sequence[str]) -> tuple[Keys, Floats]:
     keys = sorted({key for neighbours in near for key in neighbours})
     nearness = [[neighbours.get(key, 0.0) for neighbours in near] for key in keys]
     return np.array(keys, dtype=np.uint32), np.array(nearness).reshape(len(keys), len(names))
-
-
-def labels_of(name: str) -> Mapping[str, tuple[str, ...]]:
-    """What a concept or a sector is called in each language, its preferred label first."""
-    if name in _concepts_of_sector():
-        labels = sector(name).labels
-        return {language: (labels[language],) for language in LANGUAGES}
-    found = concept(name)
-    return {
-        language: (found.pref_label[language], *found.alt_labels[language])
-        for language in LANGUAGES
-    }
 
 
 @cache
@@ -208,10 +183,6 @@ def _sector_shares(
     for name, weight in zip(names, weights.tolist(), strict=True):
         shares[_sector_of(name)] += weight
     return MappingProxyType(dict(shares))
-
-
-def _mention(count: int) -> float:
-    return count / (count + 1)
 
 
 def _shares(weights: Mapping[int, float]) -> dict[int, float]:

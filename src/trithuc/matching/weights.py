@@ -23,10 +23,12 @@ WEIGHTS: Final[Mapping[str, float]] = MappingProxyType(
         "ways": 0.1,  # the candidate offers a way to contribute that the need wants
     }
 )
-# Across languages words cannot meet, so that they say nothing: concepts speak for them too.
+# Across languages words meet only where they are translated: concepts speak for the rest too.
 CONCEPTS_ACROSS_LANGUAGES: Final = 2.5
-# The labels of its concepts are the need's words in another language, less surely its own.
+# The labels of its concepts are the need's words in another language, less surely its own; what
+# the glossary gives for its everyday words says less of the subject.
 TRANSLATED: Final = 0.5
+GLOSSED: Final = 0.25
 
 # Of a candidate's works the best counts whole, the nth by n to this power, the eleventh not.
 COUNTED_WORKS: Final = 10
@@ -40,6 +42,7 @@ CONCEPT_SATURATION: Final = 0.5
 PHRASE_WEIGHT: Final = 0.3
 SYLLABLE_WEIGHT: Final[Mapping[str, float]] = MappingProxyType({"vi": 0.4})
 SYLLABLE_PHRASE_WEIGHT: Final[Mapping[str, float]] = MappingProxyType({"vi": 1.0})
+SYLLABLES_A_WORD: Final[Mapping[str, float]] = MappingProxyType({"vi": 2.0})
 # Concepts less near than this are not neighbours; parent and child, mostly, are.
 LEAST_NEARNESS: Final = 0.66
 # As if this many texts that hold none of the words stood in every collection: small ones, too,

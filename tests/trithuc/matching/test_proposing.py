@@ -20,7 +20,11 @@ def test_the_heaviest_come_first_and_no_more_than_asked_for() -> None:
     terms = query_terms(NEED, 5)
     assert len(terms) == 5
     assert [one.weight for one in terms] == sorted((one.weight for one in terms), reverse=True)
-    assert "hydrogen-storage" in [one.text for one in terms if one.kind == "concept"]
+
+
+def test_words_concepts_and_what_they_are_called_elsewhere_are_asked_for() -> None:
+    terms = {(one.kind, one.text) for one in query_terms(NEED, 100)}
+    assert {("word", "Lưu trữ"), ("concept", "hydrogen-storage"), ("theme", "")} <= terms
 
 
 def test_tokens_of_words_and_concepts_are_never_the_same_and_hold_no_space() -> None:

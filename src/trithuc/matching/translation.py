@@ -1,0 +1,174 @@
+"""A need's words in another language, as far as the vocabulary knows them.
+
+Reach for it through `weighing`. Two sources: the labels of the need's concepts, and the glossary
+of everyday words that name none. Invariant: what a need says in its own language is never
+translated into that language.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+from functools import cache
+from itertools import pairwise
+from typing import NamedTuple
+
+import numpy as np
+import numpy.typing as npt
+
+from trithuc.matching.analysis import presumed_language
+from trithuc.matching.needs import AnalysedNeed
+from trithuc.matching.statistics import CollectionStatistics
+from trithuc.matching.weights import (
+    GLOSSED,
+    SYLLABLE_PHRASE_WEIGHT,
+    SYLLABLE_WEIGHT,
+    SYLLABLES_A_WORD,
+    TRANSLATED,
+)
+from trithuc.matching.words import WEAK, keys_of, pair_key
+from trithuc.vocabulary.concepts import concept
+from trithuc.vocabulary.glossary import glossary
+from trithuc.vocabulary.sectors import LANGUAGES, sector, sectors
+
+Floats = npt.NDArray[np.float64]
+
+
+class _Term(NamedTuple):
+    """A word, or a phrase of two. first, second: the keys of its words, of a word itself twice."""
+
+    key: int
+    first: int
+    second: int
+
+
+def translations(
+    need: AnalysedNeed,
+    concepts: Mapping[str, float],
+    language: str,
+    statistics: CollectionStatistics,
+) -> Mapping[int, float]:
+    """What the words of a need weigh in another language, by key.
+
+    concepts: what each concept of the need counts, sum 1. language: one of the six.
+    """
+    weights = defaultdict(float, _of_labels(concepts, language, statistics))
+    for key, weight in _of_glossary(need, language, statistics).items():
+        weights[key] += weight
+    return weights
+
+
+def _of_labels(
+    concepts: Mapping[str, float], language: str, statistics: CollectionStatistics
+) -> Mapping[int, float]:
+    """The words of all labels of each concept share what the concept counts."""
+    weights: defaultdict[int, float] = defaultdict(float)
+    for name, weight in concepts.items():
+        terms = _terms_of_labels(name, language)
+        rarities = _rarities(terms, language, statistics) * _kinds(terms, language)
+        shares = rarities / (rarities.sum() or 1.0)
+        for term, share in zip(terms, shares.tolist(), strict=True):
+            weights[term.key] += TRANSLATED * weight * share
+    return weights
+
+
+def _of_glossary(
+    need: AnalysedNeed, language: str, statistics: CollectionStatistics
+) -> Mapping[int, float]:
+    """Each word that the glossary knows, as rare as it is in the other language."""
+    known = _glossary_between(presumed_language(need.language), language)
+    counts = {key: word.count for key, word in need.words.items()}
+    counts |= {key: phrase.count for key, phrase in need.phrases.items()}
+    found = [(term, counts[key]) for key in counts if key in known for term in known[key]]
+    rarities = _rarities([term for term, _ in found], language, statistics).tolist()
+    all_said = _all_said(need, statistics) or 1.0
+    weights: defaultdict[int, float] = defaultdict(float)
+    for (term, count), rarity in zip(found, rarities, strict=True):
+        weight = GLOSSED * rarity * mention(count) / all_said
+        weights[term.key] = max(weights[term.key], weight)
+    return weights
+
+
+def _all_said(need: AnalysedNeed, statistics: CollectionStatistics) -> float:
+    """What all words of a need weigh in its own language."""
+    keys = np.array(list(need.words), dtype=np.uint32)
+    mentions = np.array([mention(word.count) for word in need.words.values()])
+    rarities = statistics.rarities_of_terms(keys, need.language)
+    return float(rarities @ mentions) / SYLLABLES_A_WORD.get(need.language, 1.0)
+
+
+def mention(count: int) -> float:
+    """How much of it a word says that is mentioned so often, 0..1."""
+    return count / (count + 1)
+
+
+def _rarities(
+    terms: list[_Term] | tuple[_Term, ...], language: str, statistics: CollectionStatistics
+) -> Floats:
+    """A phrase is as rare as its words are on average."""
+    keys = np.array(terms, dtype=np.uint32).reshape(len(terms), 3)[:, 1:]
+    rarities = statistics.rarities_of_terms(keys.ravel(), language)
+    means: Floats = rarities.reshape(len(terms), 2).mean(axis=1)
+    return means
+
+
+def _kinds(terms: tuple[_Term, ...], language: str) -> Floats:
+    """What a word and a phrase count in a language, as in the need's own words."""
+    word, phrase = SYLLABLE_WEIGHT.get(language, 1.0), SYLLABLE_PHRASE_WEIGHT.get(language, 0.0)
+    return np.array([word if term.key == term.first else phrase for term in terms])
+
+
+@cache
+def _terms_of_labels(name: str, language: str) -> tuple[_Term, ...]:
+    """Of all labels of a concept, as often as they stand in them; phrases where words are two."""
+    terms = []
+    for label in labels_of(name)[language]:
+        keys = keys_of(label, language)
+        terms += [_Term(key, key, key) for key in keys if key != WEAK]
+        if language in SYLLABLE_PHRASE_WEIGHT:
+            terms += _phrases(keys)
+    return tuple(terms)
+
+
+def _phrases(keys: list[int]) -> Iterator[_Term]:
+    for first, second in pairwise(keys):
+        if first != WEAK and second != WEAK:
+            yield _Term(pair_key(first, second), first, second)
+
+
+def labels_of(name: str) -> Mapping[str, tuple[str, ...]]:
+    """What a concept or a sector is called in each language, its preferred label first."""
+    if name in _codes():
+        labels = sector(name).labels
+        return {language: (labels[language],) for language in LANGUAGES}
+    found = concept(name)
+    return {
+        language: (found.pref_label[language], *found.alt_labels[language])
+        for language in LANGUAGES
+    }
+
+
+@cache
+def _codes() -> frozenset[str]:
+    return frozenset(one.code for one in sectors())
+
+
+@cache
+def _glossary_between(own: str, other: str) -> Mapping[int, tuple[_Term, ...]]:
+    """By the key of a word of one language the words for it in the other."""
+    known: defaultdict[int, dict[_Term, None]] = defaultdict(dict)
+    for entry in glossary():
+        targets = [term for word in entry[other] for term in _term(word, other)]
+        for word in entry[own]:
+            for term in _term(word, own):
+                known[term.key].update(dict.fromkeys(targets))
+    return {key: tuple(terms) for key, terms in known.items()}
+
+
+def _term(word: str, language: str) -> Iterator[_Term]:
+    """None for a word that says nothing or is longer than two; for a syllable, half of many."""
+    keys = keys_of(word, language)
+    if len(keys) == 1 and keys[0] != WEAK and language not in SYLLABLE_WEIGHT:
+        yield _Term(keys[0], keys[0], keys[0])
+    elif len(keys) == 2:
+        yield from _phrases(keys)

@@ -1,0 +1,27 @@
+"""Everyday words of research and industry in six languages: harvest, membrane, patient, survey.
+
+Reach for it where words of one language are to meet those of another. They name no concept and
+place no text in a sector; concepts are `concepts`. Written by us. Invariant: an entry has words in
+each language, and what it lists in one language may stand for it in any other.
+"""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Mapping
+from functools import cache
+from importlib.resources import files
+from types import MappingProxyType
+
+from trithuc.vocabulary.sectors import LANGUAGES
+
+
+@cache
+def glossary() -> tuple[Mapping[str, tuple[str, ...]], ...]:
+    """By entry what it is called in each language, the usual word first."""
+    table = files("trithuc.vocabulary") / "data" / "glossary.tsv"
+    lines = table.read_text(encoding="utf-8").splitlines()
+    return tuple(
+        MappingProxyType({one: tuple(row[one].split(" | ")) for one in LANGUAGES})
+        for row in csv.DictReader(lines, delimiter="\t", quoting=csv.QUOTE_NONE)
+    )
