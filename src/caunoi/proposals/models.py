@@ -55,8 +55,9 @@ class Progress(models.TextChoices):
 
 class ProposalQuerySet(models.QuerySet["Proposal"]):
     def to_place(self) -> ProposalQuerySet:
-        """Those on whose sectors nobody has decided yet."""
-        return self.filter(~Exists(Placement.objects.standing().filter(proposal=OuterRef("pk"))))
+        """Those on whose sectors nobody has decided yet, save those taken up into another."""
+        standing = Placement.objects.standing().filter(proposal=OuterRef("pk"))
+        return self.filter(~Exists(standing), superseded_by=None)
 
     def in_sector(self, code: str) -> ProposalQuerySet:
         placed = PlacedSector.objects.filter(sector=code, placement__taken_back_at__isnull=True)

@@ -65,7 +65,7 @@ _STANDING = Placement.objects.standing().filter(proposal=OuterRef("pk"))
 _IN_SECTORS = PlacedSector.objects.filter(placement__taken_back_at__isnull=True)
 _STATE_CONDITIONS: Mapping[State, Q] = {
     State.ALL: Q(),
-    State.TO_PLACE: Q(~Exists(_STANDING)),
+    State.TO_PLACE: Q(~Exists(_STANDING), superseded_by=None),
     State.PLACED: Q(Exists(_IN_SECTORS.filter(placement__proposal=OuterRef("pk")))),
     State.NONE_OF_THESE: Q(Exists(_STANDING.filter(placed_sectors__isnull=True))),
 }

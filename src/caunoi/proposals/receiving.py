@@ -14,6 +14,7 @@ from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import UploadedFile
 from django.core.validators import EmailValidator
 from django.db import transaction
+from django.db.models.functions import Now
 from django.utils.translation import gettext as _
 
 from caunoi.events.models import Event
@@ -106,7 +107,7 @@ def change_proposal(
     proposal.save()
     if is_new_text:
         keep_gist(proposal)
-        Placement.objects.standing().filter(proposal=proposal).delete()
+        Placement.objects.standing().filter(proposal=proposal).update(taken_back_at=Now())
         proposal.translations.all().delete()
     name_co_authors(proposal=proposal, lines=words.co_authors, named_by=person)
     add_files(proposal=proposal, files=files)

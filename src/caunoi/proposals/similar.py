@@ -132,7 +132,7 @@ def _all_kept() -> _Kept:
 
 
 def _mark() -> tuple[int, int]:
-    """Another after any change: how many rows, by which transactions written, and in what places."""
+    """Another after any change: how many rows, written by which transactions, lying where."""
     with connection.cursor() as cursor:
         cursor.execute(
             "SELECT count(*), coalesce(sum(xmin::text::bigint + hashtext(ctid::text)), 0)::bigint"

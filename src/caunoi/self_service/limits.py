@@ -16,7 +16,7 @@ RATES: Mapping[str, str] = {
     # A whole seminar shares one network.
     "sign_up": "500/h/ip,5/d/key",
     # Of one person's typing, not of letters.
-    "similar": "300/h/key",
+    "similar": "600/h/key",
 }
 
 

@@ -91,7 +91,10 @@ class OwnProposalForm(WordsForm):
         label=_("Attachments"),
         required=False,
         widget=ManyFilesInput(attrs={"accept": ACCEPTED}),
-        help_text=_("PDF, DOCX, ODT, PNG or JPEG, at most five of 10 MB each."),
+        help_text=_(
+            "PDF, DOCX, ODT, PNG or JPEG, at most five of 10 MB each. No state secrets: a paper "
+            "stamped mật, tối mật or tuyệt mật is refused and not kept."
+        ),
     )
 
     def words(self) -> Words:

@@ -185,6 +185,14 @@ class TestTakingUp:
         told = {one.display_name for one in people_to_tell(newer)}
         assert told == {"Trần Người Trước", "Anna Voorbeeld"}
 
+    def test_leaves_one_to_place_and_not_two(self, desk, older, newer):
+        self.take_up(desk, older, newer)
+
+        assert list(Proposal.objects.to_place()) == [newer]
+        page = desk.get(url("proposals"), {"state": "to_place"}).content.decode()
+        assert "Rainwater" in page
+        assert "Nước mưa" not in page
+
     def test_is_undone_and_its_authors_hear_of_that(self, desk, older, newer):
         self.take_up(desk, older, newer)
 

@@ -276,8 +276,9 @@ def test_the_author_changes_it_while_nobody_has_passed_it_on(browser, own):
 
     own.refresh_from_db()
     assert (own.text, own.signature) == (TEXT, "by_field")
-    # Sectors were decided on other words.
+    # Sectors were decided on other words: the decision is taken back, and kept for the record.
     assert not own.placements.standing().exists()
+    assert own.placements.count() == 1
 
 
 def test_typing_a_change_does_not_touch_the_draft(browser, own):
