@@ -11,9 +11,10 @@ from django.urls import reverse
 from django.utils import timezone
 
 from caunoi.answers.models import BodysAnswer, Routing, Verdict
-from caunoi.answers.services import give_answer, route_proposal
+from caunoi.answers.services import give_answer, route_proposal, send_reply
 from caunoi.answers.showing import leaving_words
 from caunoi.messages.links import BODYS_PAGE, LINK_LIFETIME, OWN_PAGE
+from caunoi.messages.models import Letter
 from caunoi.organisations.models import ContactPoint, OrganisationLink
 from caunoi.people.models import Person, PersonLink
 from caunoi.proposals.models import Proposal
@@ -53,6 +54,13 @@ def answer(
     routing: Routing, verdict: Verdict = Verdict.WILL_TAKE_UP, text: str = ""
 ) -> BodysAnswer:
     return give_answer(routing=routing, verdict=verdict, text=text, by=None, now=timezone.now())
+
+
+def reply_to(
+    proposal: Proposal, *, number: int = 1, text: str = "Cảm ơn.", **fields: Any
+) -> list[Letter]:
+    fields = {"language": "vi", "by": None, "on": timezone.localdate(), **fields}
+    return send_reply(proposal=proposal, text=text, number=number, **fields)
 
 
 @pytest.fixture

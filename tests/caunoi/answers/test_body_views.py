@@ -11,8 +11,7 @@ from caunoi.answers.models import BodysAnswer, Routing, Verdict
 from caunoi.organisations.models import OrganisationLink
 from caunoi.organisations.representing import add_representative
 from caunoi.proposals.models import Proposal, Signature
-from tests.caunoi.answers.conftest import AUTHOR, TITLE, answer, days, make_office, route
-from tests.caunoi.answers.test_services import reply_to
+from tests.caunoi.answers.conftest import AUTHOR, TITLE, answer, days, make_office, reply_to, route
 from tests.caunoi.queries import queries_of
 from tests.factories import make_expert, make_officer, make_proposal, make_user
 

@@ -9,8 +9,7 @@ from django.utils import timezone
 
 from caunoi.accounts.models import Role
 from caunoi.answers.queries import Listed
-from tests.caunoi.answers.conftest import TITLE, days, make_office, route
-from tests.caunoi.answers.test_services import reply_to
+from tests.caunoi.answers.conftest import TITLE, days, make_office, reply_to, route
 from tests.caunoi.queries import queries_of
 from tests.factories import make_expert, make_proposal, make_user, place
 

@@ -8,8 +8,7 @@ from caunoi.answers import services
 from caunoi.answers.models import Verdict
 from caunoi.people.models import PersonLink
 from caunoi.proposals.models import Progress
-from tests.caunoi.answers.conftest import TITLE, answer
-from tests.caunoi.answers.test_services import reply_to
+from tests.caunoi.answers.conftest import TITLE, answer, reply_to
 from tests.factories import make_expert, make_officer
 
 pytestmark = pytest.mark.django_db

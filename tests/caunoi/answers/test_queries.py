@@ -11,8 +11,7 @@ from caunoi.answers import queries, services
 from caunoi.answers.models import Reply, Verdict
 from caunoi.answers.queries import Came, Listed, Narrowing, StepKind
 from caunoi.proposals.models import Progress, Proposal
-from tests.caunoi.answers.conftest import answer, days, make_office, route
-from tests.caunoi.answers.test_services import reply_to
+from tests.caunoi.answers.conftest import answer, days, make_office, reply_to, route
 from tests.factories import make_expert, make_officer, make_proposal, place
 
 pytestmark = pytest.mark.django_db

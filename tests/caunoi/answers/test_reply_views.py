@@ -9,8 +9,7 @@ from django.utils import timezone
 from caunoi.answers.models import BodysAnswer, Reply, Verdict
 from caunoi.messages.models import Letter, LetterKind
 from caunoi.proposals.models import Proposal
-from tests.caunoi.answers.conftest import TITLE, answer, days
-from tests.caunoi.answers.test_services import reply_to
+from tests.caunoi.answers.conftest import TITLE, answer, days, reply_to
 from tests.factories import make_expert, make_officer, make_proposal
 
 pytestmark = pytest.mark.django_db

@@ -22,7 +22,7 @@ from caunoi.messages.models import Letter, LetterKind, LetterState
 from caunoi.people.models import Look
 from caunoi.proposals.models import Authorship, Progress, Proposal, Signature
 from caunoi.proposals.receiving import InHand, withdraw_proposal
-from tests.caunoi.answers.conftest import AUTHOR, TEXT, answer, days, make_office, route
+from tests.caunoi.answers.conftest import AUTHOR, TEXT, answer, days, make_office, reply_to, route
 from tests.factories import make_expert, make_officer, make_proposal
 
 pytestmark = pytest.mark.django_db
@@ -31,11 +31,6 @@ TODAY = timezone.localdate()
 
 def letters(kind: LetterKind) -> list[Letter]:
     return list(Letter.objects.filter(kind=kind).order_by("pk"))
-
-
-def reply_to(proposal, *, number=1, text="Cảm ơn.", **fields):
-    fields = {"language": "vi", "by": None, "on": TODAY, **fields}
-    return services.send_reply(proposal=proposal, text=text, number=number, **fields)
 
 
 class TestAsking:
@@ -238,6 +233,31 @@ def test_of_two_answers_at_once_one_stands(routing):
 
     assert sorted(outcomes) == ["given", "told"]
     assert BodysAnswer.objects.count() == 1
+
+
+@pytest.mark.django_db(transaction=True)
+def test_of_two_replies_at_once_one_is_sent(proposal):
+    outcomes: list[str] = []
+    both = threading.Barrier(2)
+
+    def press(text: str) -> None:
+        both.wait()
+        try:
+            reply_to(Proposal.objects.get(pk=proposal.pk), text=text)
+            outcomes.append("sent")
+        except services.AlreadyReplied:
+            outcomes.append("told")
+        finally:
+            connection.close()
+
+    threads = [threading.Thread(target=press, args=[one]) for one in ("One.", "Two.")]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+
+    assert sorted(outcomes) == ["sent", "told"]
+    assert len(letters(LetterKind.ANSWER)) == 1
 
 
 class TestReplying:

@@ -2,6 +2,7 @@
 
 import pytest
 
+from caunoi.answers.models import BodysAnswer, Reply, Routing
 from caunoi.answers.showing import (
     CUT,
     Words,
@@ -9,9 +10,11 @@ from caunoi.answers.showing import (
     author_line_shown,
     leaving_words,
 )
+from caunoi.messages.models import Letter
 from caunoi.people.models import PersonName
 from caunoi.proposals.models import Authorship, CoAuthor, Proposal, Signature
-from tests.caunoi.answers.conftest import AUTHOR, TEXT, route
+from caunoi.rights.erasing import erase_person
+from tests.caunoi.answers.conftest import AUTHOR, TEXT, answer, reply_to, route
 from tests.factories import make_expert, make_proposal, place
 
 pytestmark = pytest.mark.django_db
@@ -107,3 +110,16 @@ class TestWhoItIsFrom:
 
         routing.refresh_from_db()
         assert author_line_shown(routing) == ""
+
+
+def test_an_author_who_is_erased_is_nowhere_in_what_was_asked_or_told(proposal, author, office):
+    routing = route(signed(proposal, Signature.BY_NAME), office, question=f"Ask {AUTHOR}.")
+    answer(routing, text=f"{AUTHOR} should call us.")
+    reply_to(proposal, text=f"{AUTHOR}, thank you.")
+    assert AUTHOR in routing.shown_author
+
+    erase_person(person=author, by=None)
+
+    for model in (Routing, BodysAnswer, Reply, Letter):
+        for row in model.objects.values():
+            assert AUTHOR not in str(row), model
