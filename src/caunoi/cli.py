@@ -115,6 +115,19 @@ def build_parser() -> argparse.ArgumentParser:
         " with their proof",
     )
 
+    shortlist = _command(
+        commands, "shortlist", shortlist_command, "write who is on the shortlist of a need"
+    )
+    shortlist.add_argument("need", metavar="NEED", type=int, help="the need's number")
+    shortlist.add_argument(
+        "--out",
+        type=Path,
+        required=True,
+        metavar="FILE",
+        help="where to write it: a name that ends in .docx or .xlsx; whoever did not agree to be"
+        " named stands in it as a letter",
+    )
+
     erase = _command(commands, "erase", erase_command, "erase a person from everywhere, for good")
     erase.add_argument("person", metavar="PERSON", help="the person's number or e-mail")
     erase.add_argument(
@@ -146,7 +159,7 @@ def build_parser() -> argparse.ArgumentParser:
         commands, "import", import_command, "print what files would change, and do it"
     )
     imports.add_argument(
-        "kind", metavar="KIND", help="what the files hold: seminar, ror, cordis or orcid"
+        "kind", metavar="KIND", help="what the files hold: seminar, ror, cordis, orcid or needs"
     )
     imports.add_argument("files", nargs="+", type=Path, metavar="FILE", help="one run each")
     imports.add_argument("--dry-run", action="store_true", help="print the plan, change nothing")
@@ -408,6 +421,24 @@ def own_data_command(options: argparse.Namespace) -> int:
             options.file.write_text(as_json(own_data_of(person)), encoding="utf-8")
         Look.objects.create(person=person, what=Look.What.EXPORT)
         print(f"Written to {options.file}.")
+    return refused.code
+
+
+def shortlist_command(options: argparse.Namespace) -> int:
+    with ready_database(_existing_or_new(options)), _refusals_printed() as refused:
+        from django.core.exceptions import ValidationError
+
+        from caunoi.accounts.viewers import OFFICER_AT_THE_COMMAND_LINE
+        from caunoi.introductions.shortlists import WRITERS, make_shortlist
+        from caunoi.needs.models import Need
+
+        need = Need.objects.filter(pk=options.need).first()
+        ending = options.out.suffix.lstrip(".")
+        if need is None or ending not in WRITERS:
+            raise ValidationError("There is no such need, or no such kind of file.")
+        made = make_shortlist(need=need, viewer=OFFICER_AT_THE_COMMAND_LINE, ending=ending, by=None)
+        options.out.write_bytes(made)
+        print(f"Written to {options.out}.")
     return refused.code
 
 

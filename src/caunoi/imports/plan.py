@@ -30,6 +30,7 @@ class Subject(StrEnum):
     PROJECT = "project"
     PARTNER = "partner"
     WORK = "work"
+    NEED = "need"
 
 
 LONGEST_LABEL = 200

@@ -14,6 +14,8 @@ from caunoi.accounts.viewers import Viewer
 from caunoi.events.models import Event
 from caunoi.imports.kinds import KINDS
 from caunoi.imports.kinds.cordis.partners import ROLE
+from caunoi.imports.kinds.needs.planning import BODY as BODY_OF_NEED
+from caunoi.imports.kinds.needs.planning import OF_NEED
 from caunoi.imports.kinds.orcid.holders import OTHER_NAMES
 from caunoi.imports.kinds.orcid.publications import AUTHOR, DOI, VENUE, YEAR
 from caunoi.imports.kinds.seminar.change_fields import CONSENT, EVENT, STANDING, consent_of_field
@@ -22,6 +24,7 @@ from caunoi.imports.models import Decision, ImportRun, Outcome, PlannedAction
 from caunoi.imports.plan import Subject
 from caunoi.imports.queries import counts_by_subject, whatever_the_subject
 from caunoi.imports.wording import sentence
+from caunoi.needs import wording as need_words
 from caunoi.organisations import wording as organisation_words
 from caunoi.organisations.models import Organisation
 from caunoi.people import wording as person_words
@@ -57,6 +60,7 @@ SUBJECT_LABELS = {
     Subject.PROJECT: _("projects"),
     Subject.PARTNER: _("partners of projects"),
     Subject.WORK: _("works"),
+    Subject.NEED: _("needs"),
 }
 SUBJECT_LABEL = {
     Subject.PERSON: _("person"),
@@ -65,6 +69,7 @@ SUBJECT_LABEL = {
     Subject.PROJECT: _("project"),
     Subject.PARTNER: _("partner of a project"),
     Subject.WORK: _("work"),
+    Subject.NEED: _("need"),
 }
 
 
@@ -247,7 +252,8 @@ class NamesOfAPage:
     def __init__(self, actions: Sequence[PlannedAction], viewer: Viewer) -> None:
         changes = [change for action in actions for change in action.changes]
         wanted = {pk for action in actions for pk in (*action.candidates, action.target) if pk}
-        wanted |= {change["new"] for change in changes if change["field"] == AUTHOR}
+        named = {AUTHOR, BODY_OF_NEED}
+        wanted |= {change["new"] for change in changes if change["field"] in named}
         self._people = (
             Person.objects.visible_to(viewer).prefetch_related("affiliations").in_bulk(wanted)
         )
@@ -264,6 +270,8 @@ class NamesOfAPage:
         self._events = Event.objects.visible_to(viewer).in_bulk(events)
 
     def label_of(self, field: str) -> str:
+        if field.startswith(OF_NEED):
+            return need_words.field_label(field.removeprefix(OF_NEED))
         if not field.startswith(CONSENT):
             return str(FIELD_LABELS.get(field, field))
         yes = consent_of_field(field)
@@ -280,6 +288,10 @@ class NamesOfAPage:
             return ""
         if isinstance(value, bool):
             return str(_("yes") if value else _("no"))
+        if field == BODY_OF_NEED:
+            return str(self._organisations.get(value, value))
+        if field.startswith(OF_NEED):
+            return need_words.field_in_words(field.removeprefix(OF_NEED), value)
         if field == EVENT:
             return str(self._events.get(value, value))
         if field == AUTHOR:

@@ -79,6 +79,10 @@ REASONS: Mapping[str, Promise] = {
 
 # Reasons for a rejection that only planning can find.
 REJECTIONS: Mapping[str, Promise] = {
+    "body-unknown": _(
+        "This is not one organisation of the register. Add it first, or write its name as it"
+        " stands there."
+    ),
     "author-unknown": _(
         "Nobody in this file or in the register has this name or e-mail address. Add the author's "
         "e-mail address."

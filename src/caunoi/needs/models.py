@@ -53,7 +53,11 @@ class Place(models.TextChoices):
 
 @keeps_history
 class Need(Posting):
-    """decided_by: who at the body decides. due_on: by when it wants an answer."""
+    """decided_by: who at the body decides. due_on: by when it wants an answer.
+
+    passed_by, passed_reference: the mission that passed it on and how it calls it. counts_back: of
+    one passed on by this register, {mission: {"suitable", "asked", "agreed", "told_on"}}.
+    """
 
     body_field = "asked_by"
 
@@ -86,6 +90,9 @@ class Need(Posting):
         verbose_name=_("help wanted"),
     )
     due_on = models.DateField(_("wanted by"), null=True, blank=True)
+    passed_by = models.CharField(_("passed on by"), max_length=300, blank=True, editable=False)
+    passed_reference = models.CharField(max_length=64, blank=True, editable=False)
+    counts_back = models.JSONField(default=dict, blank=True, editable=False)
 
     class Meta(Posting.Meta):
         verbose_name = _("need")

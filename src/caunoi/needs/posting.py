@@ -40,7 +40,7 @@ class Review(models.TextChoices):
 
 class IpStatus(models.TextChoices):
     NONE = "none", _("no protection")
-    SECRET = "secret", _("secret know-how")
+    KNOW_HOW = "know_how", _("secret know-how")
     COPYRIGHT = "copyright", _("copyright")
     APPLIED = "applied", _("patent applied for")
     GRANTED = "granted", _("patent granted")

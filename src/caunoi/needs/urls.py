@@ -1,6 +1,6 @@
 from django.urls import path
 
-from caunoi.needs import candidate_views, offer_views, posting_views, views
+from caunoi.needs import candidate_views, offer_views, passing_views, posting_views, views
 
 app_name = "needs"
 _candidate = "<int:pk>/<slug:kind>/<int:record>"
@@ -19,6 +19,9 @@ urlpatterns = [
     path("<int:pk>/", views.need, name="need"),
     path("<int:pk>/change/", views.change, name="change"),
     path("<int:pk>/state/", views.set_state, name="set_state"),
+    path("<int:pk>/pass-on/", passing_views.pass_on, name="pass_on"),
+    path("<int:pk>/counts/", passing_views.counts, name="counts"),
+    path("<int:pk>/read-counts/", passing_views.read_counts, name="read_counts"),
     path("<int:pk>/sectors/", views.confirm_sectors, name="confirm_sectors"),
     path(f"{_candidate}/", candidate_views.why, name="why"),
     path(f"{_candidate}/shortlist/", candidate_views.shortlist, name="shortlist"),

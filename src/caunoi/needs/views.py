@@ -22,6 +22,7 @@ from caunoi.needs.candidates import Proposed, kept_candidates, proposed_for
 from caunoi.needs.forms import CandidateFilterForm, NeedFilterForm, NeedForm, ReviewForm
 from caunoi.needs.marking import keys_of_need
 from caunoi.needs.models import Need, Verdict
+from caunoi.needs.passing import counts_told
 from caunoi.needs.posting import PostingState
 from caunoi.needs.queries import Narrowing, Selection
 from caunoi.needs.reasons import ShownReason, main_reasons, shown_reasons
@@ -168,6 +169,7 @@ def officer_context(request: HttpRequest, found: Need, viewer: Viewer) -> dict[s
         "hidden": kept_rows(found, viewer, Verdict.HIDDEN, keys),
         "suggested": [] if found.need_sectors.all() else suggested_sectors(found),
         "index_is_sound": index_is_sound(),
+        "counts_told": counts_told(found),
         "review_form": ReviewForm() if found.waits_for_review else None,
     }
 

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from caunoi.needs.models import Need
 from caunoi.needs.posting import Posting, PostingState, Review
 from caunoi.needs.queries import Selection
 from caunoi.people.models import Contribution
@@ -77,3 +79,19 @@ def shared_in_words(feature: str, text: str) -> str:
     if feature == "sectors":
         return ", ".join(Sector(code=code).label for code in codes)
     return ", ".join(way_label(code) for code in codes if code in Contribution.values)
+
+
+# --- fields, as an import's plan shows them ---
+
+
+def field_label(field: str) -> str:
+    names = {one.name: one.verbose_name for one in Need._meta.fields}
+    return str(_("sectors") if field == "sectors" else names.get(field, field))
+
+
+def field_in_words(field: str, value: Any) -> str:
+    """A stated value; codes in words."""
+    if field == "sectors":
+        return ", ".join(Sector(code=code).label for code in value)
+    choices = {one.name: dict(one.flatchoices) for one in Need._meta.fields if one.choices}
+    return str(choices.get(field, {}).get(value, value))

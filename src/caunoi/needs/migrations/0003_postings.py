@@ -80,7 +80,7 @@ class Migration(migrations.Migration):
                         blank=True,
                         choices=[
                             ("none", "no protection"),
-                            ("secret", "secret know-how"),
+                            ("know_how", "secret know-how"),
                             ("copyright", "copyright"),
                             ("applied", "patent applied for"),
                             ("granted", "patent granted"),
@@ -238,7 +238,7 @@ class Migration(migrations.Migration):
                         blank=True,
                         choices=[
                             ("none", "no protection"),
-                            ("secret", "secret know-how"),
+                            ("know_how", "secret know-how"),
                             ("copyright", "copyright"),
                             ("applied", "patent applied for"),
                             ("granted", "patent granted"),
@@ -454,7 +454,7 @@ class Migration(migrations.Migration):
                 blank=True,
                 choices=[
                     ("none", "no protection"),
-                    ("secret", "secret know-how"),
+                    ("know_how", "secret know-how"),
                     ("copyright", "copyright"),
                     ("applied", "patent applied for"),
                     ("granted", "patent granted"),
@@ -642,7 +642,7 @@ class Migration(migrations.Migration):
                 blank=True,
                 choices=[
                     ("none", "no protection"),
-                    ("secret", "secret know-how"),
+                    ("know_how", "secret know-how"),
                     ("copyright", "copyright"),
                     ("applied", "patent applied for"),
                     ("granted", "patent granted"),
