@@ -18,12 +18,15 @@ from urllib.parse import quote
 
 import psycopg
 import pytest
+from openpyxl import load_workbook
 
 from caunoi import cli
 from caunoi.accounts.models import Invitation
 from caunoi.imports.models import ImportRun, PlannedAction
+from caunoi.needs.services import shortlist
 from caunoi.organisations.models import Register
 from caunoi.people.models import Person
+from caunoi.people.purposes import Purpose
 from caunoi.proposals.models import Proposal
 from caunoi.site.data_folder import DataFolder
 from caunoi.site.postgres import THROWAWAY, database_url, is_ready, running
@@ -39,7 +42,7 @@ from tests.caunoi.processes import (
     wait_until,
     workbook,
 )
-from tests.factories import make_expert, make_officer, make_register, make_user
+from tests.factories import make_expert, make_need, make_officer, make_register, make_user
 
 Settings = Any  # pytest-django's fixture
 ROWS = [
@@ -486,6 +489,25 @@ def test_nobody_is_erased_by_a_name_nobody_has(caunoi_here: Caunoi) -> None:
 
     assert (refused.returncode, refused.stdout) == (1, "")
     assert "0 people in the register answer to nobody@example.org." in refused.stderr
+
+
+def test_a_shortlist_is_written_with_names_only_of_whoever_agreed(
+    caunoi_here: Caunoi, tmp_path: Path
+) -> None:
+    need = make_need()
+    person = make_expert("Zz Unnamed", purposes=[Purpose.MATCHING])
+    shortlist(need=need, candidate=person, score=0.5, reasons=[], by=None)
+
+    written = caunoi_here("shortlist", str(need.pk), "--out", str(tmp_path / "list.xlsx"))
+
+    assert written.returncode == 0
+    sheet = load_workbook(tmp_path / "list.xlsx").active
+    names = [row[1] for row in sheet.iter_rows(values_only=True)]
+    assert names == ["Họ tên", "Ứng viên A – đang chờ đồng ý"]
+    for refused in (["999"], [str(need.pk)]):
+        out = "list.pdf" if refused == [str(need.pk)] else "other.xlsx"
+        assert caunoi_here("shortlist", *refused, "--out", str(tmp_path / out)).returncode == 1
+        assert not (tmp_path / out).exists()
 
 
 def test_own_data_is_written_to_a_file_and_the_person_can_read_that(

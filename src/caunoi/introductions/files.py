@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from django.contrib import messages
-from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils import timezone
@@ -14,11 +13,10 @@ from caunoi.accounts.viewers import Viewer
 from caunoi.introductions.calendars import calendar_of
 from caunoi.introductions.models import Introduction, Meeting
 from caunoi.introductions.papers import security_pdf
-from caunoi.introductions.shortlists import as_docx, as_xlsx, note_shortlist, rows_of
+from caunoi.introductions.shortlists import WRITERS, make_shortlist
 from caunoi.needs.models import Need
 from caunoi.people.services import note_named
 
-WRITERS = {"docx": as_docx, "xlsx": as_xlsx}
 TYPES = {
     "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
     "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
@@ -50,13 +48,10 @@ def paper_file(
     return _attached(made, "knowledge-security", "pdf")
 
 
-@transaction.atomic
 def shortlist_file(need: Need, viewer: Viewer, ending: str, *, by: User | None) -> HttpResponse:
     if ending not in WRITERS:
         raise Http404
-    lines = rows_of(need, viewer)
-    made = WRITERS[ending](need, lines)
-    note_shortlist(need, lines, by=by)
+    made = make_shortlist(need=need, viewer=viewer, ending=ending, by=by)
     return _attached(made, "danh-sach-trich-ngang", ending)
 
 

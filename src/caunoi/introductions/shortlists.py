@@ -1,8 +1,7 @@
 """The shortlist as a file for the body that asks, in Vietnamese: *danh sách trích ngang*.
 
 Whoever may not be named to that body stands in it as a letter, with sectors and nothing else.
-Reach for `rows_of` and give what it returns to `as_docx` or `as_xlsx`; `note_shortlist` tells
-those who are named.
+Reach for `make_shortlist`, which also writes into the log of those who are named.
 """
 
 from __future__ import annotations
@@ -12,6 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from django.db import transaction
 from django.utils import translation
 
 from caunoi.accounts.models import Role, User
@@ -107,6 +107,15 @@ def letter_of(number: int) -> str:
 # --- files ---
 
 
+@transaction.atomic
+def make_shortlist(*, need: Need, viewer: Viewer, ending: str, by: User | None) -> bytes:
+    """ending: one of WRITERS. by: None at the command line."""
+    lines = rows_of(need, viewer)
+    made = WRITERS[ending](need, lines)
+    _note_who_is_named(need, lines, by=by)
+    return made
+
+
 def as_xlsx(need: Need, lines: Sequence[Line]) -> bytes:
     target = io.BytesIO()
     rows = [HEADINGS, *(_cells(line) for line in lines)]
@@ -133,8 +142,11 @@ def _cells(line: Line) -> tuple[str | int, ...]:
     return line.number, line.name, line.position, line.organisation, line.works_on
 
 
-def note_shortlist(need: Need, lines: Sequence[Line], *, by: User | None) -> None:
-    """Whoever stands in the file by name may read later who received it."""
+WRITERS = {"docx": as_docx, "xlsx": as_xlsx}
+
+
+def _note_who_is_named(need: Need, lines: Sequence[Line], *, by: User | None) -> None:
+    """They may read later who received the file."""
     named = [line.person for line in lines if line.person is not None]
     given_to = str(need.asked_by) if need.asked_by else ""
     note_named(people=named, by=by, about=f"{TITLE}: {need}"[:300], given_to=given_to[:300])

@@ -9,235 +9,775 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('needs', '0002_searchable'),
-        ('organisations', '0005_contact_points'),
-        ('people', '0006_identifier'),
-        ('pghistory', '0007_auto_20250421_0444'),
+        ("needs", "0002_searchable"),
+        ("organisations", "0005_contact_points"),
+        ("people", "0006_identifier"),
+        ("pghistory", "0007_auto_20250421_0444"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Introduction',
+            name="Introduction",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('stage', models.CharField(choices=[('to_be_asked', 'to be asked'), ('expert_asked', 'expert asked'), ('not_now', 'not now'), ('expert_agreed', 'expert agreed'), ('expert_declined', 'expert declined'), ('body_asked', 'body asked'), ('body_agreed', 'both agreed'), ('body_declined', 'body declined'), ('introduced', 'introduced'), ('closed', 'closed')], db_index=True, default='to_be_asked', max_length=15, verbose_name='stage')),
-                ('description', models.CharField(blank=True, max_length=300, verbose_name='said of you before')),
-                ('shared', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(choices=[('email', 'my e-mail address'), ('affiliation', 'where I work, and as what'), ('expertise', 'what I work on, in my own words')], max_length=11), blank=True, default=list, size=None, verbose_name='shared once both agreed')),
-                ('until', models.DateField(blank=True, null=True, verbose_name='not to be asked before')),
-                ('not_before', models.DateField(blank=True, null=True, verbose_name='not to be introduced before')),
-                ('bodys_contact', models.CharField(blank=True, max_length=300, verbose_name='whom to turn to')),
-                ('asked_at', models.DateTimeField(blank=True, null=True, verbose_name='asked at')),
-                ('answered_at', models.DateTimeField(blank=True, null=True, verbose_name='answered at')),
-                ('agreed_at', models.DateTimeField(blank=True, null=True, verbose_name='agreed at')),
-                ('body_asked_at', models.DateTimeField(blank=True, null=True)),
-                ('body_answered_at', models.DateTimeField(blank=True, null=True)),
-                ('introduced_at', models.DateTimeField(blank=True, null=True, verbose_name='introduced at')),
-                ('asked_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('need', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='introductions', to='needs.need', verbose_name='need')),
-                ('office', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='organisations.contactpoint', verbose_name='office')),
-                ('organisation', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='introductions', to='organisations.organisation', verbose_name='body')),
-                ('person', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='introductions', to='people.person')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "stage",
+                    models.CharField(
+                        choices=[
+                            ("to_be_asked", "to be asked"),
+                            ("expert_asked", "expert asked"),
+                            ("not_now", "not now"),
+                            ("expert_agreed", "expert agreed"),
+                            ("expert_declined", "expert declined"),
+                            ("body_asked", "body asked"),
+                            ("body_agreed", "both agreed"),
+                            ("body_declined", "body declined"),
+                            ("introduced", "introduced"),
+                            ("closed", "closed"),
+                        ],
+                        db_index=True,
+                        default="to_be_asked",
+                        max_length=15,
+                        verbose_name="stage",
+                    ),
+                ),
+                (
+                    "description",
+                    models.CharField(blank=True, max_length=300, verbose_name="said of you before"),
+                ),
+                (
+                    "shared",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.CharField(
+                            choices=[
+                                ("email", "my e-mail address"),
+                                ("affiliation", "where I work, and as what"),
+                                ("expertise", "what I work on, in my own words"),
+                            ],
+                            max_length=11,
+                        ),
+                        blank=True,
+                        default=list,
+                        size=None,
+                        verbose_name="shared once both agreed",
+                    ),
+                ),
+                (
+                    "until",
+                    models.DateField(blank=True, null=True, verbose_name="not to be asked before"),
+                ),
+                (
+                    "not_before",
+                    models.DateField(
+                        blank=True, null=True, verbose_name="not to be introduced before"
+                    ),
+                ),
+                (
+                    "bodys_contact",
+                    models.CharField(blank=True, max_length=300, verbose_name="whom to turn to"),
+                ),
+                ("asked_at", models.DateTimeField(blank=True, null=True, verbose_name="asked at")),
+                (
+                    "answered_at",
+                    models.DateTimeField(blank=True, null=True, verbose_name="answered at"),
+                ),
+                (
+                    "agreed_at",
+                    models.DateTimeField(blank=True, null=True, verbose_name="agreed at"),
+                ),
+                ("body_asked_at", models.DateTimeField(blank=True, null=True)),
+                ("body_answered_at", models.DateTimeField(blank=True, null=True)),
+                (
+                    "introduced_at",
+                    models.DateTimeField(blank=True, null=True, verbose_name="introduced at"),
+                ),
+                (
+                    "asked_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "need",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="introductions",
+                        to="needs.need",
+                        verbose_name="need",
+                    ),
+                ),
+                (
+                    "office",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to="organisations.contactpoint",
+                        verbose_name="office",
+                    ),
+                ),
+                (
+                    "organisation",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="introductions",
+                        to="organisations.organisation",
+                        verbose_name="body",
+                    ),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="introductions",
+                        to="people.person",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'introduction',
-                'verbose_name_plural': 'introductions',
-                'ordering': ['-pk'],
+                "verbose_name": "introduction",
+                "verbose_name_plural": "introductions",
+                "ordering": ["-pk"],
             },
         ),
         migrations.CreateModel(
-            name='Conflict',
+            name="Conflict",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('note', models.CharField(blank=True, max_length=300, verbose_name='why')),
-                ('stated_on', models.DateField(verbose_name='stated on')),
-                ('organisation', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='organisations.organisation', verbose_name='body')),
-                ('person', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='conflicts', to='people.person')),
-                ('stated_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("note", models.CharField(blank=True, max_length=300, verbose_name="why")),
+                ("stated_on", models.DateField(verbose_name="stated on")),
+                (
+                    "organisation",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to="organisations.organisation",
+                        verbose_name="body",
+                    ),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="conflicts",
+                        to="people.person",
+                    ),
+                ),
+                (
+                    "stated_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'conflict of interest',
-                'verbose_name_plural': 'conflicts of interest',
+                "verbose_name": "conflict of interest",
+                "verbose_name_plural": "conflicts of interest",
             },
         ),
         migrations.CreateModel(
-            name='ConflictEvent',
+            name="ConflictEvent",
             fields=[
-                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
-                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
-                ('pgh_label', models.TextField(help_text='The event label.')),
-                ('id', models.BigIntegerField()),
-                ('note', models.CharField(blank=True, max_length=300, verbose_name='why')),
-                ('stated_on', models.DateField(verbose_name='stated on')),
-                ('organisation', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='organisations.organisation', verbose_name='body')),
-                ('person', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='people.person')),
-                ('pgh_context', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context')),
-                ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='introductions.conflict')),
-                ('stated_by', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL)),
+                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                ("pgh_label", models.TextField(help_text="The event label.")),
+                ("id", models.BigIntegerField()),
+                ("note", models.CharField(blank=True, max_length=300, verbose_name="why")),
+                ("stated_on", models.DateField(verbose_name="stated on")),
+                (
+                    "organisation",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="organisations.organisation",
+                        verbose_name="body",
+                    ),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="people.person",
+                    ),
+                ),
+                (
+                    "pgh_context",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="pghistory.context",
+                    ),
+                ),
+                (
+                    "pgh_obj",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="events",
+                        to="introductions.conflict",
+                    ),
+                ),
+                (
+                    "stated_by",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='KnowledgeSecurity',
+            name="KnowledgeSecurity",
             fields=[
-                ('introduction', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, primary_key=True, related_name='security', serialize=False, to='introductions.introduction')),
-                ('purpose', models.TextField(help_text='What the help is for, in a few lines.', verbose_name='purpose')),
-                ('end_user', models.CharField(help_text='Who will use the result.', max_length=300, verbose_name='end user')),
-                ('who_pays', models.CharField(blank=True, max_length=300, verbose_name='who pays')),
-                ('dual_use', models.BooleanField(default=False, help_text="Dual-use goods, software or knowledge under the law of the expert's country.", verbose_name='may be of military use as well')),
-                ('institution', models.CharField(choices=[('not_needed', 'not needed'), ('pending', 'pending'), ('cleared', 'cleared')], default='pending', max_length=10, verbose_name="the expert's institution has checked it")),
-                ('checked_on', models.DateField(blank=True, null=True, verbose_name='checked on')),
+                (
+                    "introduction",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        primary_key=True,
+                        related_name="security",
+                        serialize=False,
+                        to="introductions.introduction",
+                    ),
+                ),
+                (
+                    "purpose",
+                    models.TextField(
+                        help_text="What the help is for, in a few lines.", verbose_name="purpose"
+                    ),
+                ),
+                (
+                    "end_user",
+                    models.CharField(
+                        help_text="Who will use the result.",
+                        max_length=300,
+                        verbose_name="end user",
+                    ),
+                ),
+                ("who_pays", models.CharField(blank=True, max_length=300, verbose_name="who pays")),
+                (
+                    "dual_use",
+                    models.BooleanField(
+                        default=False,
+                        help_text="Dual-use goods, software or knowledge under the law of the expert's country.",
+                        verbose_name="may be of military use as well",
+                    ),
+                ),
+                (
+                    "institution",
+                    models.CharField(
+                        choices=[
+                            ("not_needed", "not needed"),
+                            ("pending", "pending"),
+                            ("cleared", "cleared"),
+                        ],
+                        default="pending",
+                        max_length=10,
+                        verbose_name="the expert's institution has checked it",
+                    ),
+                ),
+                ("checked_on", models.DateField(blank=True, null=True, verbose_name="checked on")),
             ],
             options={
-                'verbose_name': 'knowledge security',
+                "verbose_name": "knowledge security",
             },
         ),
         migrations.CreateModel(
-            name='Meeting',
+            name="Meeting",
             fields=[
-                ('introduction', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, primary_key=True, related_name='meeting', serialize=False, to='introductions.introduction')),
-                ('starts_at', models.DateTimeField(verbose_name='begins')),
-                ('minutes', models.PositiveSmallIntegerField(default=60, verbose_name='minutes')),
-                ('place', models.CharField(help_text='A room, or the address of a video call.', max_length=300, verbose_name='where')),
-                ('changes', models.PositiveSmallIntegerField(default=0)),
+                (
+                    "introduction",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        primary_key=True,
+                        related_name="meeting",
+                        serialize=False,
+                        to="introductions.introduction",
+                    ),
+                ),
+                ("starts_at", models.DateTimeField(verbose_name="begins")),
+                ("minutes", models.PositiveSmallIntegerField(default=60, verbose_name="minutes")),
+                (
+                    "place",
+                    models.CharField(
+                        help_text="A room, or the address of a video call.",
+                        max_length=300,
+                        verbose_name="where",
+                    ),
+                ),
+                ("changes", models.PositiveSmallIntegerField(default=0)),
             ],
             options={
-                'verbose_name': 'meeting',
+                "verbose_name": "meeting",
             },
         ),
         migrations.CreateModel(
-            name='RefusalReason',
+            name="RefusalReason",
             fields=[
-                ('introduction', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, primary_key=True, related_name='refusal_reason', serialize=False, to='introductions.introduction')),
-                ('text', models.TextField(verbose_name='reason')),
-                ('given_at', models.DateTimeField(verbose_name='given at')),
+                (
+                    "introduction",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        primary_key=True,
+                        related_name="refusal_reason",
+                        serialize=False,
+                        to="introductions.introduction",
+                    ),
+                ),
+                ("text", models.TextField(verbose_name="reason")),
+                ("given_at", models.DateTimeField(verbose_name="given at")),
             ],
             options={
-                'verbose_name': 'reason of a refusal',
+                "verbose_name": "reason of a refusal",
             },
         ),
         migrations.CreateModel(
-            name='IntroductionEvent',
+            name="IntroductionEvent",
             fields=[
-                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
-                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
-                ('pgh_label', models.TextField(help_text='The event label.')),
-                ('id', models.BigIntegerField()),
-                ('stage', models.CharField(choices=[('to_be_asked', 'to be asked'), ('expert_asked', 'expert asked'), ('not_now', 'not now'), ('expert_agreed', 'expert agreed'), ('expert_declined', 'expert declined'), ('body_asked', 'body asked'), ('body_agreed', 'both agreed'), ('body_declined', 'body declined'), ('introduced', 'introduced'), ('closed', 'closed')], default='to_be_asked', max_length=15, verbose_name='stage')),
-                ('description', models.CharField(blank=True, max_length=300, verbose_name='said of you before')),
-                ('shared', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(choices=[('email', 'my e-mail address'), ('affiliation', 'where I work, and as what'), ('expertise', 'what I work on, in my own words')], max_length=11), blank=True, default=list, size=None, verbose_name='shared once both agreed')),
-                ('until', models.DateField(blank=True, null=True, verbose_name='not to be asked before')),
-                ('not_before', models.DateField(blank=True, null=True, verbose_name='not to be introduced before')),
-                ('bodys_contact', models.CharField(blank=True, max_length=300, verbose_name='whom to turn to')),
-                ('asked_at', models.DateTimeField(blank=True, null=True, verbose_name='asked at')),
-                ('answered_at', models.DateTimeField(blank=True, null=True, verbose_name='answered at')),
-                ('agreed_at', models.DateTimeField(blank=True, null=True, verbose_name='agreed at')),
-                ('body_asked_at', models.DateTimeField(blank=True, null=True)),
-                ('body_answered_at', models.DateTimeField(blank=True, null=True)),
-                ('introduced_at', models.DateTimeField(blank=True, null=True, verbose_name='introduced at')),
-                ('asked_by', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL)),
-                ('need', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='needs.need', verbose_name='need')),
-                ('office', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='organisations.contactpoint', verbose_name='office')),
-                ('organisation', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='organisations.organisation', verbose_name='body')),
-                ('person', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='people.person')),
-                ('pgh_context', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context')),
-                ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='introductions.introduction')),
+                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                ("pgh_label", models.TextField(help_text="The event label.")),
+                ("id", models.BigIntegerField()),
+                (
+                    "stage",
+                    models.CharField(
+                        choices=[
+                            ("to_be_asked", "to be asked"),
+                            ("expert_asked", "expert asked"),
+                            ("not_now", "not now"),
+                            ("expert_agreed", "expert agreed"),
+                            ("expert_declined", "expert declined"),
+                            ("body_asked", "body asked"),
+                            ("body_agreed", "both agreed"),
+                            ("body_declined", "body declined"),
+                            ("introduced", "introduced"),
+                            ("closed", "closed"),
+                        ],
+                        default="to_be_asked",
+                        max_length=15,
+                        verbose_name="stage",
+                    ),
+                ),
+                (
+                    "description",
+                    models.CharField(blank=True, max_length=300, verbose_name="said of you before"),
+                ),
+                (
+                    "shared",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.CharField(
+                            choices=[
+                                ("email", "my e-mail address"),
+                                ("affiliation", "where I work, and as what"),
+                                ("expertise", "what I work on, in my own words"),
+                            ],
+                            max_length=11,
+                        ),
+                        blank=True,
+                        default=list,
+                        size=None,
+                        verbose_name="shared once both agreed",
+                    ),
+                ),
+                (
+                    "until",
+                    models.DateField(blank=True, null=True, verbose_name="not to be asked before"),
+                ),
+                (
+                    "not_before",
+                    models.DateField(
+                        blank=True, null=True, verbose_name="not to be introduced before"
+                    ),
+                ),
+                (
+                    "bodys_contact",
+                    models.CharField(blank=True, max_length=300, verbose_name="whom to turn to"),
+                ),
+                ("asked_at", models.DateTimeField(blank=True, null=True, verbose_name="asked at")),
+                (
+                    "answered_at",
+                    models.DateTimeField(blank=True, null=True, verbose_name="answered at"),
+                ),
+                (
+                    "agreed_at",
+                    models.DateTimeField(blank=True, null=True, verbose_name="agreed at"),
+                ),
+                ("body_asked_at", models.DateTimeField(blank=True, null=True)),
+                ("body_answered_at", models.DateTimeField(blank=True, null=True)),
+                (
+                    "introduced_at",
+                    models.DateTimeField(blank=True, null=True, verbose_name="introduced at"),
+                ),
+                (
+                    "asked_by",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "need",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="needs.need",
+                        verbose_name="need",
+                    ),
+                ),
+                (
+                    "office",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="organisations.contactpoint",
+                        verbose_name="office",
+                    ),
+                ),
+                (
+                    "organisation",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="organisations.organisation",
+                        verbose_name="body",
+                    ),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="people.person",
+                    ),
+                ),
+                (
+                    "pgh_context",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="pghistory.context",
+                    ),
+                ),
+                (
+                    "pgh_obj",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="events",
+                        to="introductions.introduction",
+                    ),
+                ),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='Outcome',
+            name="Outcome",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('side', models.CharField(choices=[('expert', 'the expert'), ('body', 'the body')], max_length=6)),
-                ('after_months', models.PositiveSmallIntegerField(verbose_name='months after')),
-                ('asked_at', models.DateTimeField(verbose_name='asked at')),
-                ('what', models.CharField(blank=True, choices=[('none', 'nothing yet'), ('met', 'we met'), ('visit', 'a visit'), ('pilot', 'a pilot'), ('project', 'a project'), ('contract', 'a contract'), ('publication', 'a publication')], max_length=11, verbose_name='what came of it')),
-                ('happened_on', models.DateField(blank=True, null=True, verbose_name='on')),
-                ('words', models.TextField(blank=True, verbose_name='in your own words')),
-                ('answered_at', models.DateTimeField(blank=True, null=True, verbose_name='answered at')),
-                ('introduction', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='outcomes', to='introductions.introduction')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "side",
+                    models.CharField(
+                        choices=[("expert", "the expert"), ("body", "the body")], max_length=6
+                    ),
+                ),
+                ("after_months", models.PositiveSmallIntegerField(verbose_name="months after")),
+                ("asked_at", models.DateTimeField(verbose_name="asked at")),
+                (
+                    "what",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("none", "nothing yet"),
+                            ("met", "we met"),
+                            ("visit", "a visit"),
+                            ("pilot", "a pilot"),
+                            ("project", "a project"),
+                            ("contract", "a contract"),
+                            ("publication", "a publication"),
+                        ],
+                        max_length=11,
+                        verbose_name="what came of it",
+                    ),
+                ),
+                ("happened_on", models.DateField(blank=True, null=True, verbose_name="on")),
+                ("words", models.TextField(blank=True, verbose_name="in your own words")),
+                (
+                    "answered_at",
+                    models.DateTimeField(blank=True, null=True, verbose_name="answered at"),
+                ),
+                (
+                    "introduction",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="outcomes",
+                        to="introductions.introduction",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'outcome',
-                'verbose_name_plural': 'outcomes',
-                'ordering': ['introduction', 'after_months', 'side'],
+                "verbose_name": "outcome",
+                "verbose_name_plural": "outcomes",
+                "ordering": ["introduction", "after_months", "side"],
             },
         ),
         migrations.AddConstraint(
-            model_name='conflict',
-            constraint=models.UniqueConstraint(fields=('person', 'organisation'), name='conflict_with_a_body_once'),
+            model_name="conflict",
+            constraint=models.UniqueConstraint(
+                fields=("person", "organisation"), name="conflict_with_a_body_once"
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='conflict',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "introductions_conflictevent" ("id", "note", "organisation_id", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "stated_by_id", "stated_on") SELECT new_values."id", new_values."note", new_values."organisation_id", new_values."person_id", _pgh_attached_context.value, NOW(), \'insert\', new_values."id", new_values."stated_by_id", new_values."stated_on" FROM ( SELECT new_values.* FROM new_values  ) AS new_values, _pgh_attached_context; RETURN NULL;', hash='3084c1d08f1a3c1836b14e9a9b859530b472ae25', level='STATEMENT', operation='INSERT', pgid='pgtrigger_insert_insert_b4e42', referencing='REFERENCING NEW TABLE AS new_values ', table='introductions_conflict', when='AFTER')),
+            model_name="conflict",
+            trigger=pgtrigger.compiler.Trigger(
+                name="insert_insert",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "introductions_conflictevent" ("id", "note", "organisation_id", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "stated_by_id", "stated_on") SELECT new_values."id", new_values."note", new_values."organisation_id", new_values."person_id", _pgh_attached_context.value, NOW(), \'insert\', new_values."id", new_values."stated_by_id", new_values."stated_on" FROM ( SELECT new_values.* FROM new_values  ) AS new_values, _pgh_attached_context; RETURN NULL;',
+                    hash="3084c1d08f1a3c1836b14e9a9b859530b472ae25",
+                    level="STATEMENT",
+                    operation="INSERT",
+                    pgid="pgtrigger_insert_insert_b4e42",
+                    referencing="REFERENCING NEW TABLE AS new_values ",
+                    table="introductions_conflict",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='conflict',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "introductions_conflictevent" ("id", "note", "organisation_id", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "stated_by_id", "stated_on") SELECT new_values."id", new_values."note", new_values."organisation_id", new_values."person_id", _pgh_attached_context.value, NOW(), \'update\', new_values."id", new_values."stated_by_id", new_values."stated_on" FROM ( SELECT new_values.* FROM old_values JOIN new_values ON (old_values."id") = (new_values."id") WHERE (old_values.* IS DISTINCT FROM new_values.*) ) AS new_values, _pgh_attached_context; RETURN NULL;', hash='70e9ddc06a70c937a2c0baac68d2eb9c44614190', level='STATEMENT', operation='UPDATE', pgid='pgtrigger_update_update_8ae82', referencing='REFERENCING OLD TABLE AS old_values  NEW TABLE AS new_values ', table='introductions_conflict', when='AFTER')),
+            model_name="conflict",
+            trigger=pgtrigger.compiler.Trigger(
+                name="update_update",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "introductions_conflictevent" ("id", "note", "organisation_id", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "stated_by_id", "stated_on") SELECT new_values."id", new_values."note", new_values."organisation_id", new_values."person_id", _pgh_attached_context.value, NOW(), \'update\', new_values."id", new_values."stated_by_id", new_values."stated_on" FROM ( SELECT new_values.* FROM old_values JOIN new_values ON (old_values."id") = (new_values."id") WHERE (old_values.* IS DISTINCT FROM new_values.*) ) AS new_values, _pgh_attached_context; RETURN NULL;',
+                    hash="70e9ddc06a70c937a2c0baac68d2eb9c44614190",
+                    level="STATEMENT",
+                    operation="UPDATE",
+                    pgid="pgtrigger_update_update_8ae82",
+                    referencing="REFERENCING OLD TABLE AS old_values  NEW TABLE AS new_values ",
+                    table="introductions_conflict",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='conflict',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "introductions_conflictevent" ("id", "note", "organisation_id", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "stated_by_id", "stated_on") SELECT old_values."id", old_values."note", old_values."organisation_id", old_values."person_id", _pgh_attached_context.value, NOW(), \'delete\', old_values."id", old_values."stated_by_id", old_values."stated_on" FROM ( SELECT old_values.* FROM old_values  ) AS old_values, _pgh_attached_context; RETURN NULL;', hash='d269eef3f8b86474d6ed1e1abc949a2f835aaa40', level='STATEMENT', operation='DELETE', pgid='pgtrigger_delete_delete_94e5a', referencing='REFERENCING OLD TABLE AS old_values ', table='introductions_conflict', when='AFTER')),
+            model_name="conflict",
+            trigger=pgtrigger.compiler.Trigger(
+                name="delete_delete",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "introductions_conflictevent" ("id", "note", "organisation_id", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "stated_by_id", "stated_on") SELECT old_values."id", old_values."note", old_values."organisation_id", old_values."person_id", _pgh_attached_context.value, NOW(), \'delete\', old_values."id", old_values."stated_by_id", old_values."stated_on" FROM ( SELECT old_values.* FROM old_values  ) AS old_values, _pgh_attached_context; RETURN NULL;',
+                    hash="d269eef3f8b86474d6ed1e1abc949a2f835aaa40",
+                    level="STATEMENT",
+                    operation="DELETE",
+                    pgid="pgtrigger_delete_delete_94e5a",
+                    referencing="REFERENCING OLD TABLE AS old_values ",
+                    table="introductions_conflict",
+                    when="AFTER",
+                ),
+            ),
         ),
         migrations.AddConstraint(
-            model_name='knowledgesecurity',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('purpose', ''), _negated=True), models.Q(('end_user', ''), _negated=True)), name='security_says_what_for_and_for_whom'),
+            model_name="knowledgesecurity",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("purpose", ""), _negated=True),
+                    models.Q(("end_user", ""), _negated=True),
+                ),
+                name="security_says_what_for_and_for_whom",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='knowledgesecurity',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('institution', 'cleared'), _negated=True), ('checked_on__isnull', False), _connector='OR'), name='cleared_on_some_day'),
+            model_name="knowledgesecurity",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("institution", "cleared"), _negated=True),
+                    ("checked_on__isnull", False),
+                    _connector="OR",
+                ),
+                name="cleared_on_some_day",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='meeting',
-            constraint=models.CheckConstraint(condition=models.Q(('minutes__range', (5, 1440))), name='meeting_lasts_minutes_or_hours'),
+            model_name="meeting",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("minutes__range", (5, 1440))),
+                name="meeting_lasts_minutes_or_hours",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='introduction',
-            constraint=models.UniqueConstraint(fields=('need', 'person'), name='introduction_of_a_person_to_a_need_once'),
+            model_name="introduction",
+            constraint=models.UniqueConstraint(
+                fields=("need", "person"), name="introduction_of_a_person_to_a_need_once"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='introduction',
-            constraint=models.CheckConstraint(condition=models.Q(('body_asked_at__isnull', True), ('agreed_at__isnull', False), _connector='OR'), name='expert_is_asked_before_the_body'),
+            model_name="introduction",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("body_asked_at__isnull", True), ("agreed_at__isnull", False), _connector="OR"
+                ),
+                name="expert_is_asked_before_the_body",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='introduction',
-            constraint=models.CheckConstraint(condition=models.Q(('introduced_at__isnull', True), models.Q(('agreed_at__isnull', False), ('body_answered_at__isnull', False)), _connector='OR'), name='introduced_once_both_agreed'),
+            model_name="introduction",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("introduced_at__isnull", True),
+                    models.Q(("agreed_at__isnull", False), ("body_answered_at__isnull", False)),
+                    _connector="OR",
+                ),
+                name="introduced_once_both_agreed",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='introduction',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('stage', 'not_now'), _negated=True), ('until__isnull', False), _connector='OR'), name='not_now_says_until_when'),
+            model_name="introduction",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("stage", "not_now"), _negated=True),
+                    ("until__isnull", False),
+                    _connector="OR",
+                ),
+                name="not_now_says_until_when",
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='introduction',
-            trigger=pgtrigger.compiler.Trigger(name='introduction_leaves_no_stage_out', sql=pgtrigger.compiler.UpsertTriggerSql(declare='DECLARE _is_valid_transition BOOLEAN;', func='SELECT CONCAT(OLD."stage", \':\', NEW."stage") = ANY(\'{to_be_asked:expert_asked,to_be_asked:closed,expert_asked:expert_agreed,expert_asked:expert_declined,expert_asked:not_now,expert_asked:closed,not_now:expert_asked,not_now:expert_agreed,not_now:expert_declined,not_now:closed,expert_agreed:body_asked,expert_agreed:expert_declined,expert_agreed:closed,body_asked:body_agreed,body_asked:body_declined,body_asked:expert_declined,body_asked:closed,body_agreed:introduced,body_agreed:expert_declined,body_agreed:closed,introduced:closed}\'::text[]) INTO _is_valid_transition; IF (_is_valid_transition IS FALSE AND OLD."stage" IS DISTINCT FROM NEW."stage") THEN RAISE EXCEPTION \'pgtrigger: Invalid transition of field "stage" from "%" to "%" on table %\', OLD."stage", NEW."stage", TG_TABLE_NAME; ELSE RETURN NEW; END IF;', hash='0d1601d393ae67ab39248f236ed3c74dc6e0de1e', operation='UPDATE', pgid='pgtrigger_introduction_leaves_no_stage_out_e94c6', table='introductions_introduction', when='BEFORE')),
+            model_name="introduction",
+            trigger=pgtrigger.compiler.Trigger(
+                name="introduction_leaves_no_stage_out",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    declare="DECLARE _is_valid_transition BOOLEAN;",
+                    func='SELECT CONCAT(OLD."stage", \':\', NEW."stage") = ANY(\'{to_be_asked:expert_asked,to_be_asked:closed,expert_asked:expert_agreed,expert_asked:expert_declined,expert_asked:not_now,expert_asked:closed,not_now:expert_asked,not_now:expert_agreed,not_now:expert_declined,not_now:closed,expert_agreed:body_asked,expert_agreed:expert_declined,expert_agreed:closed,body_asked:body_agreed,body_asked:body_declined,body_asked:expert_declined,body_asked:closed,body_agreed:introduced,body_agreed:expert_declined,body_agreed:closed,introduced:closed}\'::text[]) INTO _is_valid_transition; IF (_is_valid_transition IS FALSE AND OLD."stage" IS DISTINCT FROM NEW."stage") THEN RAISE EXCEPTION \'pgtrigger: Invalid transition of field "stage" from "%" to "%" on table %\', OLD."stage", NEW."stage", TG_TABLE_NAME; ELSE RETURN NEW; END IF;',
+                    hash="0d1601d393ae67ab39248f236ed3c74dc6e0de1e",
+                    operation="UPDATE",
+                    pgid="pgtrigger_introduction_leaves_no_stage_out_e94c6",
+                    table="introductions_introduction",
+                    when="BEFORE",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='introduction',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "introductions_introductionevent" ("agreed_at", "answered_at", "asked_at", "asked_by_id", "body_answered_at", "body_asked_at", "bodys_contact", "description", "id", "introduced_at", "need_id", "not_before", "office_id", "organisation_id", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "shared", "stage", "until") SELECT new_values."agreed_at", new_values."answered_at", new_values."asked_at", new_values."asked_by_id", new_values."body_answered_at", new_values."body_asked_at", new_values."bodys_contact", new_values."description", new_values."id", new_values."introduced_at", new_values."need_id", new_values."not_before", new_values."office_id", new_values."organisation_id", new_values."person_id", _pgh_attached_context.value, NOW(), \'insert\', new_values."id", new_values."shared", new_values."stage", new_values."until" FROM ( SELECT new_values.* FROM new_values  ) AS new_values, _pgh_attached_context; RETURN NULL;', hash='219818fcb5793962ad62ef996bcc3e0197ff9aa4', level='STATEMENT', operation='INSERT', pgid='pgtrigger_insert_insert_0b463', referencing='REFERENCING NEW TABLE AS new_values ', table='introductions_introduction', when='AFTER')),
+            model_name="introduction",
+            trigger=pgtrigger.compiler.Trigger(
+                name="insert_insert",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "introductions_introductionevent" ("agreed_at", "answered_at", "asked_at", "asked_by_id", "body_answered_at", "body_asked_at", "bodys_contact", "description", "id", "introduced_at", "need_id", "not_before", "office_id", "organisation_id", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "shared", "stage", "until") SELECT new_values."agreed_at", new_values."answered_at", new_values."asked_at", new_values."asked_by_id", new_values."body_answered_at", new_values."body_asked_at", new_values."bodys_contact", new_values."description", new_values."id", new_values."introduced_at", new_values."need_id", new_values."not_before", new_values."office_id", new_values."organisation_id", new_values."person_id", _pgh_attached_context.value, NOW(), \'insert\', new_values."id", new_values."shared", new_values."stage", new_values."until" FROM ( SELECT new_values.* FROM new_values  ) AS new_values, _pgh_attached_context; RETURN NULL;',
+                    hash="219818fcb5793962ad62ef996bcc3e0197ff9aa4",
+                    level="STATEMENT",
+                    operation="INSERT",
+                    pgid="pgtrigger_insert_insert_0b463",
+                    referencing="REFERENCING NEW TABLE AS new_values ",
+                    table="introductions_introduction",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='introduction',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "introductions_introductionevent" ("agreed_at", "answered_at", "asked_at", "asked_by_id", "body_answered_at", "body_asked_at", "bodys_contact", "description", "id", "introduced_at", "need_id", "not_before", "office_id", "organisation_id", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "shared", "stage", "until") SELECT new_values."agreed_at", new_values."answered_at", new_values."asked_at", new_values."asked_by_id", new_values."body_answered_at", new_values."body_asked_at", new_values."bodys_contact", new_values."description", new_values."id", new_values."introduced_at", new_values."need_id", new_values."not_before", new_values."office_id", new_values."organisation_id", new_values."person_id", _pgh_attached_context.value, NOW(), \'update\', new_values."id", new_values."shared", new_values."stage", new_values."until" FROM ( SELECT new_values.* FROM old_values JOIN new_values ON (old_values."id") = (new_values."id") WHERE (old_values.* IS DISTINCT FROM new_values.*) ) AS new_values, _pgh_attached_context; RETURN NULL;', hash='f18e0438c691b50e329bae42b1cafb0417aa4b7e', level='STATEMENT', operation='UPDATE', pgid='pgtrigger_update_update_49a7e', referencing='REFERENCING OLD TABLE AS old_values  NEW TABLE AS new_values ', table='introductions_introduction', when='AFTER')),
+            model_name="introduction",
+            trigger=pgtrigger.compiler.Trigger(
+                name="update_update",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "introductions_introductionevent" ("agreed_at", "answered_at", "asked_at", "asked_by_id", "body_answered_at", "body_asked_at", "bodys_contact", "description", "id", "introduced_at", "need_id", "not_before", "office_id", "organisation_id", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "shared", "stage", "until") SELECT new_values."agreed_at", new_values."answered_at", new_values."asked_at", new_values."asked_by_id", new_values."body_answered_at", new_values."body_asked_at", new_values."bodys_contact", new_values."description", new_values."id", new_values."introduced_at", new_values."need_id", new_values."not_before", new_values."office_id", new_values."organisation_id", new_values."person_id", _pgh_attached_context.value, NOW(), \'update\', new_values."id", new_values."shared", new_values."stage", new_values."until" FROM ( SELECT new_values.* FROM old_values JOIN new_values ON (old_values."id") = (new_values."id") WHERE (old_values.* IS DISTINCT FROM new_values.*) ) AS new_values, _pgh_attached_context; RETURN NULL;',
+                    hash="f18e0438c691b50e329bae42b1cafb0417aa4b7e",
+                    level="STATEMENT",
+                    operation="UPDATE",
+                    pgid="pgtrigger_update_update_49a7e",
+                    referencing="REFERENCING OLD TABLE AS old_values  NEW TABLE AS new_values ",
+                    table="introductions_introduction",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='introduction',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "introductions_introductionevent" ("agreed_at", "answered_at", "asked_at", "asked_by_id", "body_answered_at", "body_asked_at", "bodys_contact", "description", "id", "introduced_at", "need_id", "not_before", "office_id", "organisation_id", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "shared", "stage", "until") SELECT old_values."agreed_at", old_values."answered_at", old_values."asked_at", old_values."asked_by_id", old_values."body_answered_at", old_values."body_asked_at", old_values."bodys_contact", old_values."description", old_values."id", old_values."introduced_at", old_values."need_id", old_values."not_before", old_values."office_id", old_values."organisation_id", old_values."person_id", _pgh_attached_context.value, NOW(), \'delete\', old_values."id", old_values."shared", old_values."stage", old_values."until" FROM ( SELECT old_values.* FROM old_values  ) AS old_values, _pgh_attached_context; RETURN NULL;', hash='bee12da79e5241b187fdc2069c374b39859b241c', level='STATEMENT', operation='DELETE', pgid='pgtrigger_delete_delete_70b13', referencing='REFERENCING OLD TABLE AS old_values ', table='introductions_introduction', when='AFTER')),
+            model_name="introduction",
+            trigger=pgtrigger.compiler.Trigger(
+                name="delete_delete",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "introductions_introductionevent" ("agreed_at", "answered_at", "asked_at", "asked_by_id", "body_answered_at", "body_asked_at", "bodys_contact", "description", "id", "introduced_at", "need_id", "not_before", "office_id", "organisation_id", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "shared", "stage", "until") SELECT old_values."agreed_at", old_values."answered_at", old_values."asked_at", old_values."asked_by_id", old_values."body_answered_at", old_values."body_asked_at", old_values."bodys_contact", old_values."description", old_values."id", old_values."introduced_at", old_values."need_id", old_values."not_before", old_values."office_id", old_values."organisation_id", old_values."person_id", _pgh_attached_context.value, NOW(), \'delete\', old_values."id", old_values."shared", old_values."stage", old_values."until" FROM ( SELECT old_values.* FROM old_values  ) AS old_values, _pgh_attached_context; RETURN NULL;',
+                    hash="bee12da79e5241b187fdc2069c374b39859b241c",
+                    level="STATEMENT",
+                    operation="DELETE",
+                    pgid="pgtrigger_delete_delete_70b13",
+                    referencing="REFERENCING OLD TABLE AS old_values ",
+                    table="introductions_introduction",
+                    when="AFTER",
+                ),
+            ),
         ),
         migrations.AddConstraint(
-            model_name='outcome',
-            constraint=models.UniqueConstraint(fields=('introduction', 'side', 'after_months'), name='outcome_is_asked_once'),
+            model_name="outcome",
+            constraint=models.UniqueConstraint(
+                fields=("introduction", "side", "after_months"), name="outcome_is_asked_once"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='outcome',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('answered_at__isnull', True), ('what', '')), models.Q(models.Q(('what', ''), _negated=True), ('answered_at__isnull', False)), _connector='OR'), name='outcome_is_answered_at_some_time'),
+            model_name="outcome",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("answered_at__isnull", True), ("what", "")),
+                    models.Q(models.Q(("what", ""), _negated=True), ("answered_at__isnull", False)),
+                    _connector="OR",
+                ),
+                name="outcome_is_answered_at_some_time",
+            ),
         ),
     ]
