@@ -12,18 +12,24 @@ from typing import Any
 import pytest
 from django.contrib.sessions.backends.db import SessionStore
 from django.core.files.base import ContentFile
+from django.utils import timezone
 
 from caunoi.accounts.models import Role, User
+from caunoi.answers.models import Milestone
+from caunoi.answers.models import Note as ProposalNote
 from caunoi.desk.models import Note
 from caunoi.imports.models import ImportRun, PlannedAction
+from caunoi.introductions.models import Introduction, RefusalReason
 from caunoi.messages.models import LetterKind
 from caunoi.messages.services import write_letter
 from caunoi.needs.models import Match, Need, Verdict
 from caunoi.people.models import Look, Person, PersonName, PersonStatement
 from caunoi.people.purposes import Purpose
 from caunoi.proposals.models import Authorship as ProposalAuthorship
-from caunoi.proposals.models import Proposal
+from caunoi.proposals.models import CoAuthor, Draft, Proposal
 from caunoi.rights.models import DataRequest, RequestKind
+from caunoi.self_service.models import NewAddress
+from caunoi.seminars.models import Kit, SignUp
 from caunoi.site.data_folder import DataFolder
 from caunoi.sources.models import SourceKind
 from caunoi.sources.services import keep_file
@@ -42,9 +48,13 @@ from tests.factories import (
 
 NAME, OTHER_NAME, HAN = "Thẩm Thị Xóa Mẫu", "Tham Thi Xoa-Mau", "沈氏例"
 EMAIL, ACCOUNT, ORCID = "xoa.mau@example.org", "xoa.account@example.org", "0000-0001-5109-3700"
+WISHED = "xoa.wished@example.org"
 CITY, FIELD, AFFILIATION = "Xóaville", "xóaquantics", "Viện Xóa Mẫu"
 # What may be found nowhere afterwards; the last three are theirs alone by their words.
-PERSONAL = (NAME, OTHER_NAME, HAN, EMAIL, ACCOUNT, ORCID, CITY, FIELD, "Xóadeep", "xóaproposal")
+PERSONAL = (
+    *(NAME, OTHER_NAME, HAN, EMAIL, ACCOUNT, WISHED, ORCID),
+    *(CITY, FIELD, "Xóadeep", "xóaproposal"),
+)
 DAY = datetime.date(2026, 3, 14)
 
 
@@ -74,6 +84,7 @@ def everywhere(db: None, data_folder: DataFolder) -> Everywhere:
     person = fill_profile(account, officer)
     colleague = make_expert("Lý Thị Còn Lại", email="con.lai@example.org")
     fill_texts(person, colleague, officer)
+    fill_cooperation(person, colleague, officer)
     fill_imports(person, officer)
     fill_files(data_folder)
     return Everywhere(person, colleague, officer)
@@ -146,6 +157,38 @@ def fill_texts(person: Person, colleague: Person, officer: User) -> None:
         evidence=[{"feature": "text", "score": 1.0, "text": f"{FIELD}", "concepts": []}],
     )
     Note.objects.create(text=f"Ring {NAME} ({EMAIL.upper()})", written_by=officer)
+
+
+def fill_cooperation(person: Person, colleague: Person, officer: User) -> None:
+    """What is on its way: drafts, sign-ups, introductions, what others say of a proposal."""
+    now = timezone.now()
+    Draft.objects.create(person=person, text=f"{NAME} begins", co_authors=EMAIL, kept_at=now)
+    proposal = Proposal.objects.create(
+        text="A proposal of a colleague", received_on=DAY, source=make_source(SourceKind.OFFICER)
+    )
+    ProposalAuthorship.objects.create(proposal=proposal, person=colleague)
+    CoAuthor.objects.create(proposal=proposal, line=EMAIL, person=person)
+    CoAuthor.objects.create(proposal=proposal, line=f"{NAME} as well")
+    ProposalNote.objects.create(proposal=proposal, text=f"Ask {NAME}", written_at=now)
+    Milestone.objects.create(
+        proposal=proposal, words=f"{NAME} gave a talk", happened_on=DAY, told_at=now
+    )
+    kit = Kit.objects.create(event=make_event(), code="xyzxyz", opens_on=DAY, closes_on=DAY)
+    SignUp.objects.create(kit=kit, person=person, key="k", display_name=NAME, signed_up_at=now)
+    introduction = Introduction.objects.create(
+        need=Need.objects.first(),
+        person=person,
+        organisation=make_organisation(),
+        description=f"Works on {FIELD}",
+    )
+    RefusalReason.objects.create(introduction=introduction, text=f"{NAME} is away", given_at=now)
+    NewAddress.issue(
+        purpose="new_address",
+        lifetime=datetime.timedelta(days=7),
+        now=now,
+        person=person,
+        email=WISHED,
+    )
 
 
 def fill_imports(person: Person, officer: User) -> None:

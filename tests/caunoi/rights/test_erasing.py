@@ -110,9 +110,10 @@ def test_a_colleague_keeps_everything(everywhere: Everywhere) -> None:
     colleague = Person.objects.get(pk=everywhere.colleague.pk)
     assert colleague.consents.count() == 1
     assert colleague.participations.count() == 1
-    assert [one.proposal.text for one in colleague.authorships.all()] == [
-        "A proposal together with […]"
-    ]
+    assert {one.proposal.text for one in colleague.authorships.all()} == {
+        "A proposal together with […]",
+        "A proposal of a colleague",
+    }
     assert Work.objects.get().title == "On bridges"
     assert User.objects.filter(pk=everywhere.officer.pk).exists()
 
