@@ -251,7 +251,7 @@ class ContactPoint(models.Model):
         return f"{self.organisation}, {self.name}"
 
     def get_absolute_url(self) -> str:
-        return self.organisation.get_absolute_url()
+        return reverse("messages:office", args=[self.pk])
 
 
 class OrganisationLink(SignedLink):
