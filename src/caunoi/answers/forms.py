@@ -10,6 +10,7 @@ from django import forms
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db.models import QuerySet
+from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
 from caunoi.answers.models import BodysAnswer, Milestone, Note, PublicWording, Reply, Verdict
@@ -92,7 +93,8 @@ class RoutingForm(forms.Form):
         offices = list(body.contact_points.all()[:2])
         if not offices:
             nobody = _("%(body)s has no office to write to yet. Add one on its page, then ask it.")
-            raise ValidationError(nobody, params={"body": body})
+            way = format_html('<a href="{}">{}</a>', body.get_absolute_url(), body)
+            raise ValidationError(format_html("{} {}", nobody % {"body": body}, way))
         if len(offices) > 1:
             several = _("%(body)s has several offices: tick the one to ask.")
             raise ValidationError(several, params={"body": body})

@@ -144,11 +144,14 @@ class TestAsking:
         assert not Routing.objects.exists()
 
     def test_a_body_without_an_office_is_named_with_the_way_out(self, desk, proposal):
-        make_organisation("Institute Without an Office")
+        body = make_organisation("Institute <b>Without</b> an Office")
 
-        page = desk.post(url("ask", proposal.pk), asking(bodies="Institute Without an Office"))
+        page = desk.post(url("ask", proposal.pk), asking(bodies=body.display_name))
 
-        assert "has no office to write to yet. Add one on its page" in page.content.decode()
+        said = page.content.decode()
+        assert "has no office to write to yet. Add one on its page" in said
+        assert f'<a href="{body.get_absolute_url()}">' in said
+        assert "<b>Without" not in said
 
     def test_of_several_offices_one_has_to_be_chosen(self, desk, proposal, office):
         ContactPoint.objects.create(organisation=office.organisation, name="Second office")
