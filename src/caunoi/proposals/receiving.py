@@ -159,8 +159,9 @@ def name_co_authors(*, proposal: Proposal, lines: Sequence[str], named_by: Perso
     for line in lines:
         if line in named:
             continue
-        found = _known_by(line)
-        known = found if found is not None and found.pk not in authors else None
+        known = _known_by(line)
+        if known is not None and known.pk in authors:
+            continue
         one = CoAuthor.objects.create(proposal=proposal, line=line, person=known)
         if known is not None:
             _ask(one, known, named_by)

@@ -361,6 +361,18 @@ def test_a_yes_makes_a_co_author_and_until_then_nothing_is_read(browser, opened,
     assert TEXT in theirs.get(PAGE).content.decode()
 
 
+def test_an_author_named_again_is_asked_no_second_time(browser, opened, colleague):
+    browser.post(PAGE, typed(co_authors="colleague@example.org"))
+    opened(colleague).post(f"/me/proposals/named/{CoAuthor.objects.get().pk}/", {"answer": "yes"})
+    sent = Proposal.objects.get()
+
+    browser.post(
+        f"/me/proposals/{sent.pk}/change/", typed(co_authors="colleague@example.org\nMaria")
+    )
+
+    assert [one.line for one in sent.co_authors.all()] == ["Maria"]
+
+
 def test_a_no_leaves_nothing(browser, opened, colleague):
     browser.post(PAGE, typed(co_authors="colleague@example.org"))
     named = CoAuthor.objects.get()
