@@ -179,6 +179,9 @@ def build_parser() -> argparse.ArgumentParser:
     template = _command(commands, "template", template_command, "write a workbook to fill in")
     template.add_argument("file", type=Path, metavar="FILE.xlsx", help="where to write it")
     template.add_argument(
+        "--needs", action="store_true", help="the form for needs; FILE.docx gives it for Word"
+    )
+    template.add_argument(
         "--language",
         choices=["vi", "en", "fr"],
         default="vi",
@@ -548,11 +551,14 @@ def reindex_command(options: argparse.Namespace) -> int:
 
 
 def template_command(options: argparse.Namespace) -> int:
+    from trithuc.importers.needs import write_word_form, write_workbook_form
     from trithuc.importers.seminar import write_template
 
+    form = write_word_form if options.file.suffix == ".docx" else write_workbook_form
+    write = form if options.needs else write_template
     try:
         with options.file.open("wb") as stream:
-            write_template(stream, options.language)
+            write(stream, options.language)
     except OSError as error:
         print(f"caunoi: {options.file} cannot be written: {error.strerror}.", file=sys.stderr)
         return CANNOT

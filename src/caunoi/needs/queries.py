@@ -243,9 +243,9 @@ def waiting_for_review(viewer: Viewer) -> list[Posting]:
     waiting = [
         posting
         for model in (Need, Offer)
-        for posting in model.objects.visible_to(viewer).filter(
-            standing_as(Selection.TO_REVIEW, on=timezone.localdate()), review=Review.WAITING
-        )
+        for posting in model.objects.visible_to(viewer)
+        .select_related(model.body_field)
+        .filter(standing_as(Selection.TO_REVIEW, on=timezone.localdate()), review=Review.WAITING)
     ]
     return sorted(waiting, key=lambda one: (one.stated_on, one.pk))
 

@@ -55,12 +55,34 @@ def post(
     as_draft: bool,
     on: datetime.date,
 ) -> Posted:
-    """Keep what a body wrote on its own pages: as a draft, or for an officer to review."""
+    """Keep what a body wrote on its own pages: as a draft, or for an officer to review.
+
+    Pressed twice it is kept once: the body's row makes the second wait for the first.
+    """
+    Organisation.objects.select_for_update().get(pk=body.pk)
+    if same := _same_of(posting, body):
+        return same
     setattr(posting, posting.body_field, body)
     posting.channel = Channel.OWN_PAGES
     posting.review = Review.DRAFT if as_draft else Review.WAITING
     _keep_new(posting, sectors, Source(kind=SourceKind.PERSON, title=str(body), stated_on=on))
     return posting
+
+
+def _same_of(posting: Posted, body: Organisation) -> Posted | None:
+    """The body's own of the same words that still stands."""
+    found: Posted | None = (
+        type(posting)
+        .objects.filter(
+            title=posting.title,
+            text=posting.text,
+            state=PostingState.OPEN,
+            **{posting.body_field: body},
+        )
+        .exclude(review=Review.REFUSED)
+        .first()
+    )
+    return found
 
 
 def _keep_new(posting: Posting, sectors: Collection[str], source: Source) -> None:

@@ -31,7 +31,7 @@ def need_from(said: Mapping[str, str], position: Position) -> Reading[PostedNeed
         written = text.strip()
         try:
             values[field] = _READERS.get(field, str)(written) if written else _EMPTY.get(field, "")
-        except ValueError:
+        except (ValueError, OverflowError):
             problems.append(Problem(field, written, _REASONS.get(field, "field-malformed")))
     missing = [
         Problem(field, "", reason)
