@@ -60,7 +60,7 @@ def tell_of_end(posting: Posting) -> None:
             named = {"title": posting.title, "day": day}
             subject = _("Still valid? %(title)s") % named
             paragraphs = [
-                _("“%(title)s” is valid until %(day)s. After that nobody is sought for it.")
+                _("“%(title)s” is valid until %(day)s. After that it is no longer matched.")
                 % named,
                 _("If it still stands, renew it with one press on your pages:"),
             ]

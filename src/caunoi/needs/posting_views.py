@@ -13,6 +13,7 @@ from caunoi.accounts.rules import requires
 from caunoi.accounts.viewers import signed_in, viewer_of
 from caunoi.needs import queries, services
 from caunoi.needs.forms import ReviewForm
+from caunoi.needs.letters import office_of
 from caunoi.needs.models import Need, Offer
 from caunoi.needs.posting import Posting, Review
 
@@ -51,7 +52,9 @@ def decide(request: HttpRequest, found: Posting, form: ReviewForm) -> None:
     except services.DecidedMeanwhile:
         messages.warning(request, _("It was decided meanwhile. Nothing was changed."))
     else:
-        messages.success(request, _("Your decision is kept, and the office hears of it."))
+        told = _("Your decision is kept, and the office hears of it.")
+        by_hand = _("Your decision is kept. The body has no office to write to: tell it yourself.")
+        messages.success(request, told if office_of(found) else by_hand)
 
 
 @requires("needs.change")

@@ -144,7 +144,7 @@ def posting(request: HttpRequest, body: Organisation, what: str, pk: int) -> Htt
 @bodys_page
 def withdraw(request: HttpRequest, body: Organisation, what: str, pk: int) -> HttpResponse:
     services.withdraw(posting=posting_or_404(request, what, pk))
-    messages.success(request, _("Withdrawn. Nobody is sought for it any more."))
+    messages.success(request, _("Withdrawn. It is no longer matched."))
     return redirect("partners:needs")
 
 
