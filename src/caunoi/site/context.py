@@ -34,7 +34,7 @@ class Entry:
 MENU = (
     Entry(_("Desk"), "desk:desk", "desk.view", key="d"),
     Entry(_("Experts"), "people:people", "people.view", key="e"),
-    Entry(_("Proposals"), "proposals:proposals", "proposals.view", key="p"),
+    Entry(_("Proposals"), "proposals:proposals", "proposals.view", ("answers",), key="p"),
     Entry(_("Needs"), "needs:needs", "needs.view", key="n"),
     Entry(
         _("Cooperation"),
