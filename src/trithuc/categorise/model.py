@@ -29,6 +29,8 @@ UNSEEN_COUNTS: Final = dict(zip(GROUPS, (1.0, 0.2, 0.2, 0.2), strict=True))
 # Shorter than any word of a subject: a text of "the" alone says next to nothing, not everything.
 LEAST_LENGTH: Final = 3.0
 TITLE_SHARE: Final = 0.6
+# A field of so many words says half of what a long one does: a title of one word drowns no text.
+HALF_SAID_AT: Final = 6
 SHARE_WEIGHT, MASS_WEIGHT = 0.7, 0.35
 
 
@@ -119,11 +121,11 @@ class Model:
 
 
 def _shares_of_fields(features: Features) -> tuple[float, ...]:
-    """What each field says in the whole; a field without a word leaves its share to the other."""
-    shares = dict(zip(FIELDS, (TITLE_SHARE, 1.0 - TITLE_SHARE), strict=True))
+    """What each field says in the whole, less the fewer words it has; shares of 1."""
+    weights = dict(zip(FIELDS, (TITLE_SHARE, 1.0 - TITLE_SHARE), strict=True))
     spoken = [
-        share if units else 0.0
-        for share, units in zip(shares.values(), features.units, strict=True)
+        weight * len(units) / (len(units) + HALF_SAID_AT)
+        for weight, units in zip(weights.values(), features.units, strict=True)
     ]
     return tuple(share / (sum(spoken) or 1.0) for share in spoken)
 

@@ -48,6 +48,33 @@ def test_the_same_subject_is_placed_alike_in_six_languages(
 
 
 @pytest.mark.parametrize(
+    ("language", "title", "text", "sector"),
+    [
+        (
+            "en",
+            "Packaging",
+            "We study flip chip and fan-out packaging of chiplets on silicon interposers, "
+            "thermal simulation of stacked dies, and yield in semiconductor assembly and test.",
+            "semiconductors",
+        ),
+        ("en", "Cooperation", WORK, "energy"),
+        ("vi", "Đề xuất", "Pin mặt trời, điện gió và lưu trữ điện năng bằng pin lithi", "energy"),
+        ("fr", "Proposition", "Énergie éolienne, énergie solaire et réseau électrique", "energy"),
+        ("de", "Vorschlag", "Windenergie, Solarenergie und intelligente Stromnetze", "energy"),
+        ("nl", "Voorstel", "Windenergie, zonne-energie en slimme elektriciteitsnetten", "energy"),
+        ("zh", "建议", "农村地区的风能、太阳能与智能电网研究", "energy"),
+    ],
+)
+def test_a_vague_title_of_one_word_does_not_drown_the_text(
+    language: str, title: str, text: str, sector: str
+) -> None:
+    scores = {one.code: one.score for one in categorise(text, language=language).sectors}
+    titled = categorise(text, title=title, language=language)
+    assert sector in assigned(titled)
+    assert next(one.score for one in titled.sectors if one.code == sector) > 0.6 * scores[sector]
+
+
+@pytest.mark.parametrize(
     "text",
     ["", "   \n", "🙂🙂", "...", "the", "Hello", "My grandmother walks the dog on Sunday."],
 )
