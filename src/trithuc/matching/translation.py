@@ -8,10 +8,11 @@ translated into that language.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from functools import cache
 from itertools import pairwise
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 import numpy as np
 import numpy.typing as npt
@@ -26,7 +27,7 @@ from trithuc.matching.weights import (
     SYLLABLES_A_WORD,
     TRANSLATED,
 )
-from trithuc.matching.words import WEAK, keys_of, pair_key
+from trithuc.matching.words import WEAK, Keys, keys_of, pair_key
 from trithuc.vocabulary.concepts import concept
 from trithuc.vocabulary.glossary import glossary
 from trithuc.vocabulary.sectors import LANGUAGES, sector, sectors
@@ -62,13 +63,17 @@ def _of_labels(
     concepts: Mapping[str, float], language: str, statistics: CollectionStatistics
 ) -> Mapping[int, float]:
     """The words of all labels of each concept share what the concept counts."""
+    labels = [_terms_of_labels(name, language) for name in concepts]
+    terms = np.concatenate([_NO_TERMS, *(one.terms for one in labels)])
+    kinds = np.concatenate([_NO_KINDS, *(one.kinds for one in labels)])
+    owners = np.repeat(np.arange(len(labels)), [len(one.terms) for one in labels])
+    said = _rarities(terms, language, statistics) * kinds
+    all_said = np.bincount(owners, said, len(labels))
+    counts = np.array(list(concepts.values()))
+    shares = TRANSLATED * counts[owners] * said / all_said[owners]
     weights: defaultdict[int, float] = defaultdict(float)
-    for name, weight in concepts.items():
-        terms = _terms_of_labels(name, language)
-        rarities = _rarities(terms, language, statistics) * _kinds(terms, language)
-        shares = rarities / (rarities.sum() or 1.0)
-        for term, share in zip(terms, shares.tolist(), strict=True):
-            weights[term.key] += TRANSLATED * weight * share
+    for key, share in zip(terms[:, 0].tolist(), shares.tolist(), strict=True):
+        weights[key] += share
     return weights
 
 
@@ -103,23 +108,29 @@ def mention(count: int) -> float:
 
 
 def _rarities(
-    terms: list[_Term] | tuple[_Term, ...], language: str, statistics: CollectionStatistics
+    terms: Sequence[_Term] | Keys, language: str, statistics: CollectionStatistics
 ) -> Floats:
     """A phrase is as rare as its words are on average."""
-    keys = np.array(terms, dtype=np.uint32).reshape(len(terms), 3)[:, 1:]
-    rarities = statistics.rarities_of_terms(keys.ravel(), language)
-    means: Floats = rarities.reshape(len(terms), 2).mean(axis=1)
+    parts = np.array(terms, dtype=np.uint32).reshape(len(terms), 3)[:, 1:]
+    rarities = statistics.rarities_of_terms(parts.ravel(), language).reshape(len(terms), 2)
+    means: Floats = (rarities[:, 0] + rarities[:, 1]) / 2
     return means
 
 
-def _kinds(terms: tuple[_Term, ...], language: str) -> Floats:
-    """What a word and a phrase count in a language, as in the need's own words."""
-    word, phrase = SYLLABLE_WEIGHT.get(language, 1.0), SYLLABLE_PHRASE_WEIGHT.get(language, 0.0)
-    return np.array([word if term.key == term.first else phrase for term in terms])
+@dataclass(frozen=True, slots=True, eq=False)
+class _LabelTerms:
+    """terms: (terms × 3), as `_Term`. kinds: what each counts, a word or a phrase."""
+
+    terms: Keys
+    kinds: Floats
+
+
+_NO_TERMS: Final = np.empty((0, 3), dtype=np.uint32)
+_NO_KINDS: Final = np.empty(0)
 
 
 @cache
-def _terms_of_labels(name: str, language: str) -> tuple[_Term, ...]:
+def _terms_of_labels(name: str, language: str) -> _LabelTerms:
     """Of all labels of a concept, as often as they stand in them; phrases where words are two."""
     terms = []
     for label in labels_of(name)[language]:
@@ -127,7 +138,11 @@ def _terms_of_labels(name: str, language: str) -> tuple[_Term, ...]:
         terms += [_Term(key, key, key) for key in keys if key != WEAK]
         if language in SYLLABLE_PHRASE_WEIGHT:
             terms += _phrases(keys)
-    return tuple(terms)
+    word, phrase = SYLLABLE_WEIGHT.get(language, 1.0), SYLLABLE_PHRASE_WEIGHT.get(language, 0.0)
+    return _LabelTerms(
+        np.array(terms, dtype=np.uint32).reshape(len(terms), 3),
+        np.array([word if term.key == term.first else phrase for term in terms]),
+    )
 
 
 def _phrases(keys: list[int]) -> Iterator[_Term]:

@@ -191,4 +191,7 @@ def _shares(weights: Mapping[int, float]) -> dict[int, float]:
 
 
 def _column(weights: Mapping[int, float], keys: Keys) -> Floats:
-    return np.array([weights.get(key, 0.0) for key in keys.tolist()])
+    """keys: ascending, all that have a weight among them."""
+    column = np.zeros(len(keys))
+    column[np.searchsorted(keys, np.array(list(weights), dtype=np.uint32))] = list(weights.values())
+    return column
