@@ -129,3 +129,18 @@ class Letter(models.Model):
     def recipient(self) -> Person | ContactPoint:
         """Whom it goes to."""
         return self.person or self.contact_point  # type: ignore[return-value]
+
+
+class LetterNames(models.Model):
+    """Somebody a letter names to its reader."""
+
+    letter = models.ForeignKey(Letter, models.CASCADE, related_name="named")
+    person = models.ForeignKey(Person, models.CASCADE, related_name="named_in_letters")
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(name="letter_names_a_person_once", fields=["letter", "person"])
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.letter_id}: {self.person_id}"

@@ -6,7 +6,7 @@ sends it is `sending`.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import datetime
 from typing import Any
@@ -23,11 +23,13 @@ from caunoi.messages.models import (
     KINDS_THAT_NEED_A_YES,
     Letter,
     LetterKind,
+    LetterNames,
     LetterState,
 )
 from caunoi.organisations.models import ContactPoint
 from caunoi.people.models import Letters, Person
 from caunoi.people.purposes import Purpose
+from caunoi.people.services import note_named
 
 
 class NoYes(Exception):
@@ -56,18 +58,22 @@ def write_letter(
     subject: str,
     paragraphs: Sequence[str],
     link_to: str = "",
+    naming: Collection[Person] = (),
     by: User | None = None,
     now: datetime | None = None,
 ) -> Letter:
     """Keep the letter and have it sent as the person wishes. Raises NoYes.
 
     link_to: the name of one of the person's own pages; its address follows the paragraphs.
+    naming: the others whom its words name; each can read later that this was so, and to whom.
     """
     now = now or timezone.now()
     if kind in KINDS_THAT_NEED_A_YES and not _may_be_contacted(person, now):
         raise NoYes
     letter = Letter(person=person, kind=kind, link_to=link_to, written_by=by, written_at=now)
-    return _keep(letter, subject, paragraphs, _state_of_a_new_letter(person, kind))
+    _keep(letter, subject, paragraphs, _state_of_a_new_letter(person, kind))
+    _note_who_is_named(letter, naming)
+    return letter
 
 
 @transaction.atomic
@@ -78,21 +84,25 @@ def write_to_office(
     subject: str,
     paragraphs: Sequence[str],
     link_to: str = "",
+    naming: Collection[Person] = (),
     by: User | None = None,
     now: datetime | None = None,
 ) -> Letter:
     """Keep a letter to an office of a body and have it sent.
 
     link_to: the name of one of the body's own pages; its address follows the paragraphs.
+    naming: the others whom its words name; each can read later that this was so, and to whom.
     """
     now = now or timezone.now()
     letter = Letter(contact_point=office, kind=kind, link_to=link_to, written_by=by, written_at=now)
     can_be_sent = office.email and settings.EMAIL_HOST
     state = LetterState.WAITING if can_be_sent else LetterState.BY_HAND
-    return _keep(letter, subject, paragraphs, state)
+    _keep(letter, subject, paragraphs, state)
+    _note_who_is_named(letter, naming)
+    return letter
 
 
-def _keep(letter: Letter, subject: str, paragraphs: Sequence[str], state: LetterState) -> Letter:
+def _keep(letter: Letter, subject: str, paragraphs: Sequence[str], state: LetterState) -> None:
     letter.language = language_of(letter.recipient)
     letter.subject = " ".join(subject.split())[:200]
     letter.body = body_of(paragraphs, letter.link_to)
@@ -101,7 +111,21 @@ def _keep(letter: Letter, subject: str, paragraphs: Sequence[str], state: Letter
     letter.save()
     if state == LetterState.WAITING:
         _send_soon()
-    return letter
+
+
+def _note_who_is_named(letter: Letter, naming: Collection[Person]) -> None:
+    """Naming a person to themselves tells nobody anything."""
+    others = {person.pk for person in naming} - {letter.person_id}
+    LetterNames.objects.bulk_create(
+        [LetterNames(letter=letter, person_id=person_id) for person_id in sorted(others)]
+    )
+    reader = letter.contact_point.organisation if letter.contact_point else letter.recipient
+    note_named(
+        people=sorted(others),
+        by=letter.written_by,
+        about=letter.subject,
+        given_to=str(reader)[:300],
+    )
 
 
 def body_of(paragraphs: Sequence[str], link_to: str) -> str:

@@ -69,6 +69,8 @@ PLACES = (
     # A link's hash says nothing to anybody.
     Place("people.PersonLink", "person", _("links to the own page"), is_exported=False),
     Place("caunoi_messages.Letter", "person", _("letters")),
+    # A letter to somebody else; who looked says that it named the person, and to whom.
+    Place("caunoi_messages.LetterNames", "person", _("letters"), is_exported=False),
     Place("events.Participation", "person", _("events")),
     Place("seminars.SignUp", "person", _("sign-ups at events")),
     Place("seminars.SignUpYes", "sign_up__person", _("yeses not yet confirmed")),

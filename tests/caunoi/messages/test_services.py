@@ -16,10 +16,12 @@ from caunoi.messages.services import (
     pass_on_by_hand,
     send_weekly_letters,
     write_letter,
+    write_to_office,
 )
-from caunoi.people.models import Letters, PersonLink
+from caunoi.organisations.offices import keep_office
+from caunoi.people.models import Letters, Look, PersonLink
 from caunoi.people.purposes import Purpose
-from tests.factories import make_consent, make_expert, make_participant
+from tests.factories import make_consent, make_expert, make_organisation, make_participant
 
 pytestmark = pytest.mark.django_db
 PAST = datetime.date(2020, 1, 1)
@@ -141,3 +143,39 @@ def test_the_first_look_on_the_own_page_is_kept():
 
     letter.refresh_from_db()
     assert letter.opened_at == first
+
+
+class TestWhomItNames:
+    def test_each_of_them_can_read_that_and_to_whom(self):
+        reader, named = make_expert("Lê Reader"), make_expert("Trần Named")
+
+        letter = write(reader, subject="About a colleague", naming=[named])
+
+        assert [row.person for row in letter.named.all()] == [named]
+        look = named.looks.get(what=Look.What.NAMED)
+        assert (look.about, look.given_to) == ("About a colleague", str(reader))
+
+    def test_an_office_is_told_of_as_its_body(self):
+        named = make_expert("Trần Named")
+        office = keep_office(
+            organisation=make_organisation("Viện Ví dụ"), name="Desk", email="", language="vi"
+        )
+
+        write_to_office(
+            office=office,
+            kind=LetterKind.INTRODUCTION,
+            subject="Giới thiệu",
+            paragraphs=["Trần Named"],
+            naming=[named, named],
+        )
+
+        assert named.looks.get(what=Look.What.NAMED).given_to == "Viện Ví dụ"
+        assert named.named_in_letters.count() == 1
+
+    def test_naming_the_reader_to_themselves_is_no_look(self):
+        reader = make_expert()
+
+        letter = write(reader, naming=[reader])
+
+        assert not letter.named.exists()
+        assert not reader.looks.exists()
