@@ -48,7 +48,8 @@ def test_each_step_and_the_words_that_were_sent(opened, author, answered, routin
 def test_no_raw_answer_and_no_note(opened, author, answered):
     page = opened(author).get(address(answered)).content.decode().casefold()
 
-    assert "zz" not in page
+    assert "zzraw" not in page
+    assert "zznote" not in page
 
 
 def test_in_the_authors_language_and_in_the_missions_own_words(opened, author, proposal):
