@@ -6,7 +6,7 @@ from typing import Any
 
 from django.conf import settings
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -47,7 +47,8 @@ def found_proposal(request: HttpRequest, pk: int) -> Proposal:
 
 def found_dealing(request: HttpRequest, pk: int) -> Dealing:
     dealing = queries.dealing_with(found_proposal(request, pk), viewer_of(request))
-    assert dealing is not None, "these pages ask for an officer"  # noqa: S101
+    if dealing is None:
+        raise Http404
     return dealing
 
 

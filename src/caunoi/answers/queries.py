@@ -144,11 +144,6 @@ class Dealing:
     def next_number(self) -> int:
         return max((one.number for one in self.replies), default=0) + 1
 
-    @property
-    def is_open(self) -> bool:
-        """Whether its authors still wait for a word."""
-        return not self.replies or bool(self.to_pass_on)
-
 
 def dealing_with(proposal: Proposal, viewer: Viewer) -> Dealing | None:
     """None for whoever is no officer."""
