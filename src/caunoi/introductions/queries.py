@@ -22,6 +22,7 @@ from caunoi.introductions.models import (
     Stage,
 )
 from caunoi.needs.models import Match, Need, Verdict
+from caunoi.needs.posting import Review
 from caunoi.people.models import Person
 
 # --- the officers' list ---
@@ -126,7 +127,8 @@ class OfNeed:
 
 def introductions_of_body(viewer: Viewer) -> list[OfNeed]:
     """A line for each of the body's needs. Only who still stands is counted or named."""
-    needs = list(Need.objects.visible_to(viewer).order_by("-stated_on", "-pk"))
+    shared = Need.objects.visible_to(viewer).exclude(review=Review.DRAFT)
+    needs = list(shared.order_by("-stated_on", "-pk"))
     matchable = Person.objects.matchable().order_by()
     kept = Match.objects.filter(
         need__in=needs, verdict=Verdict.SHORTLISTED, person__in=matchable

@@ -48,6 +48,7 @@ from caunoi.introductions.wording import (
 )
 from caunoi.listing import page_of, tabs_of
 from caunoi.needs.models import Need
+from caunoi.needs.posting import Review
 from caunoi.people.models import Look, Person
 from caunoi.people.services import note_look
 
@@ -110,8 +111,9 @@ def ask(request: HttpRequest, need: int, person: int) -> HttpResponse:
 
 
 def need_and_person(viewer: Viewer, need: int, person: int) -> tuple[Need, Person]:
-    """Only somebody who may be matched and written to; of others there is no such page."""
-    wanted = get_object_or_404(Need.objects.visible_to(viewer), pk=need)
+    """Only an accepted need, and somebody who may be matched; of others there is no such page."""
+    accepted = Need.objects.visible_to(viewer).filter(review=Review.ACCEPTED)
+    wanted = get_object_or_404(accepted, pk=need)
     people = Person.objects.visible_to(viewer).matchable().select_related("expert")
     return wanted, get_object_or_404(people, pk=person)
 
