@@ -6,7 +6,7 @@ other expert.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import datetime
 
 from django.utils.formats import date_format
@@ -22,6 +22,7 @@ from caunoi.messages.models import LetterKind
 from caunoi.messages.services import in_language_of, write_letter, write_to_office
 from caunoi.organisations.models import ContactPoint
 from caunoi.organisations.queries import the_register
+from caunoi.people.models import Person
 
 EXPERTS_PAGE = "introductions:asked"
 BODYS_PAGE = "introductions:for_body"
@@ -77,7 +78,8 @@ def write_introduction(introduction: Introduction, *, by: User | None) -> None:
             _("Please use this for what you asked for, and for nothing else."),
         ]
         subject = _("Introduction: %(need)s") % _named(introduction)
-        _to_body(introduction, LetterKind.INTRODUCTION, subject, paragraphs, by=by)
+        naming = [introduction.person]
+        _to_body(introduction, LetterKind.INTRODUCTION, subject, paragraphs, naming=naming, by=by)
 
 
 def write_that_it_ended(introduction: Introduction, *, by: User | None) -> None:
@@ -175,6 +177,7 @@ def _to_body(
     subject: str,
     paragraphs: Sequence[str],
     *,
+    naming: Collection[Person] = (),
     by: User | None,
 ) -> None:
     write_to_office(
@@ -183,6 +186,7 @@ def _to_body(
         subject=subject,
         paragraphs=[*filter(None, paragraphs), _from_whom()],
         link_to=f"{BODYS_PAGE}/{introduction.pk}",
+        naming=naming,
         by=by,
     )
 

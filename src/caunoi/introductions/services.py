@@ -31,7 +31,6 @@ from caunoi.introductions.refusals import MayNotBeAsked, NoOffice, TooEarly, Too
 from caunoi.needs.models import Need
 from caunoi.organisations.models import ContactPoint, Organisation
 from caunoi.people.models import Expert, Person
-from caunoi.people.services import note_named
 
 # --- asking the expert ---
 
@@ -234,9 +233,6 @@ def introduce(
     held.introduced_at = now
     _move(held, Stage.INTRODUCED)
     letters.write_introduction(held, by=by)
-    note_named(
-        people=[held.person_id], by=by, about=str(held.need), given_to=str(held.organisation)
-    )
     return held
 
 

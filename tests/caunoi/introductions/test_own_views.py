@@ -27,6 +27,7 @@ from tests.caunoi.introductions.made import (
     NAME,
     introduction_at,
     make_askable,
+    make_needed,
     make_telling_expert,
     opened_by,
     withdraw,
@@ -251,3 +252,13 @@ def test_the_outcome_is_said_on_the_own_page():
     of_the_body = Outcome.objects.get(side=Side.BODY)
     other = reverse("introductions:outcome", args=[of_the_body.pk])
     assert browser.get(other).status_code == 404
+
+
+def test_what_a_body_calls_confidential_is_not_shown_only_its_summary():
+    need = make_needed(text="zzconfidential", is_confidential=True, summary="Chips for islands.")
+    found = introduction_at(Stage.EXPERT_ASKED, need=need)
+
+    page = opened_by(found.person).get(address(found)).content.decode()
+
+    assert "Chips for islands." in page
+    assert "zzconfidential" not in page

@@ -324,7 +324,9 @@ def test_the_person_reads_who_was_told():
     found = introduction_at(Stage.INTRODUCED)
 
     look = found.person.looks.get(what=Look.What.NAMED)
-    assert (look.about, look.given_to) == (str(found.need), str(found.organisation))
+    assert look.about == letters_to_body(found)[-1].subject
+    assert look.given_to == str(found.organisation)
+    assert [row.person for row in letters_to_body(found)[-1].named.all()] == [found.person]
 
 
 def test_two_officers_introduce_once():
