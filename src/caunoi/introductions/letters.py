@@ -136,6 +136,7 @@ def write_question_of_outcome(outcome: Outcome) -> None:
                 subject=subject,
                 paragraphs=paragraphs,
                 link_to=link_to,
+                naming=[introduction.person],
             )
 
 
