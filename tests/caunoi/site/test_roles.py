@@ -20,6 +20,7 @@ from caunoi.accounts.models import Role, User
 from caunoi.answers.models import BodysAnswer, Reply, Routing
 from caunoi.answers.models import Note as ProposalNote
 from caunoi.desk.models import Note
+from caunoi.events.models import Event
 from caunoi.imports.models import ImportRun, PlannedAction
 from caunoi.introductions.models import Introduction, KnowledgeSecurity, Stage
 from caunoi.jobs.models import JobRun
@@ -40,6 +41,7 @@ from caunoi.proposals.models import Authorship as ProposalAuthorship
 from caunoi.proposals.models import CoAuthor, OriginalMail, Placement, Proposal
 from caunoi.search.building import rebuild_index
 from caunoi.sectors.models import Priority
+from caunoi.seminars.models import Kit, SignUp
 from caunoi.works.models import Authorship as WorkAuthorship
 from caunoi.works.models import Work
 from tests.caunoi.site.test_urls import PATTERNS
@@ -58,6 +60,7 @@ from tests.factories import (
 
 pytestmark = pytest.mark.django_db
 DAY = datetime.date(2026, 3, 14)
+CODE = "abcdef"
 
 # Whoever reads one of these in a page has read what belongs to somebody else.
 HIDDEN = "Zzhidden Expert"
@@ -178,6 +181,8 @@ def records_about(hidden: Person, people: list[Person], another: Organisation) -
         "works": work.pk,
         "needs": need.pk,
         "offers": offer.pk,
+        "offices": another.contact_points.create(name="An office", email=SECRET_EMAIL).pk,
+        "sign_ups": signed_up(event, people[2]).pk,
         "matches": match.pk,
         "introductions": introduction.pk,
         "imports": run.pk,
@@ -190,6 +195,20 @@ def records_about(hidden: Person, people: list[Person], another: Organisation) -
             country_code="VN", sector_id="quantum", source=source
         ).pk,
     }
+
+
+def signed_up(event: Event, person: Person) -> SignUp:
+    """Somebody who typed name and proposal on a phone and has not confirmed it."""
+    kit = Kit.objects.create(event=event, code=CODE, opens_on=DAY, closes_on=DAY)
+    return SignUp.objects.create(
+        kit=kit,
+        person=person,
+        key="k",
+        display_name=PARTICIPANT,
+        text=SECRET_PROPOSAL,
+        waits=True,
+        signed_up_at=timezone.now(),
+    )
 
 
 def answered_by(body: Organisation, proposal: Proposal) -> Routing:
@@ -289,8 +308,14 @@ ASKING = {
 
 # --- what is asked for ---
 
+OFFICE_PAGES = ("office", "remove_office", "send_link", "withdraw_links")
+KIT_PAGES = ("kit", "poster", "sheets", "door", "type_in", "thank")
 # Where the first word of a page's name is not the noun whose record fills the gap "pk".
 PK_OF = {
+    **{f"messages:{name}": "offices" for name in OFFICE_PAGES},
+    **{f"seminars:{name}": "sign_ups" for name in ("check_in", "mine")},
+    **{f"seminars:{name}": "events" for name in KIT_PAGES},
+    "messages:offices": "organisations",
     "answers:take_back": "routings",
     "answers:remind": "routings",
     "answers:type_in": "routings",
@@ -309,7 +334,7 @@ NOUN_OF_GAP = {"need": "needs", "person": "people"}
 # Their records belong to somebody: tests of those apps open them with another's.
 NOUNS_OF_ONES_OWN = {"self_service", "partners", "rights", "desk", "search"}
 GAPS = {
-    **{"kind": "expert", "noun": "people", "code": "quantum", "token": "cn_unknown", "key": "k"},
+    **{"kind": "expert", "noun": "people", "code": CODE, "token": "cn_unknown", "key": "k"},
     **{"deed": "ask", "ending": "docx", "reached": "asked", "what": "need"},
 }
 
