@@ -104,6 +104,29 @@ class WrittenNeed:
 
 
 @dataclass(frozen=True, slots=True)
+class GivenAnswer:
+    """A body asked about a proposal; what is "" has not happened.
+
+    proposal: its title. reply, milestone: in one row of a proposal only.
+    """
+
+    proposal: str
+    body: str
+    question: str
+    asked_days_ago: str
+    verdict: str
+    answer: str
+    answered_days_ago: str
+    reply: str
+    replied_days_ago: str
+    milestone: str
+    milestone_days_ago: str
+
+    def day(self, days_ago: str, loaded_on: datetime.date) -> datetime.date:
+        return _days_before(loaded_on, days_ago)
+
+
+@dataclass(frozen=True, slots=True)
 class StatedPriority:
     """A country said that a sector matters towards another; source: the article that tells it."""
 

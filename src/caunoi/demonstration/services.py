@@ -17,12 +17,13 @@ from django.db import transaction
 from django.utils import timezone
 
 from caunoi.accounts.models import RoleGrant, User
-from caunoi.demonstration import bodies, gatherings, writings
+from caunoi.demonstration import bodies, gatherings, replies, writings
 from caunoi.demonstration.accounts import DEMONSTRATION_ACCOUNTS, PASSWORD
 from caunoi.demonstration.files import (
     CORDIS_TABLES,
     ROR_RECORDS,
     WALK_INS,
+    GivenAnswer,
     InventedBody,
     InventedPerson,
     InventedWork,
@@ -51,6 +52,7 @@ def load_demonstration_once() -> bool:
     _hold_events(officer, today)
     _write(officer, today)
     _import(PROJECTS, _zipped_projects(), kind="cordis", by=officer, on=today)
+    _reply(officer, today)
     _plan_walk_ins(officer, today)
     return True
 
@@ -87,6 +89,13 @@ def _write(officer: User, today: datetime.date) -> None:
     writings.place_proposals(read("proposals", WrittenProposal), by=officer)
     writings.write_needs(read("needs", WrittenNeed), by=officer, on=today)
     writings.state_priorities(read("priorities", StatedPriority))
+
+
+def _reply(officer: User, today: datetime.date) -> None:
+    replies.open_offices()
+    replies.answer_proposals(read("answers", GivenAnswer), by=officer, on=today)
+    replies.introduce_experts(by=officer, on=today)
+    replies.open_the_newest_kit()
 
 
 # --- files of others ---
