@@ -44,6 +44,27 @@ SUBJECTS = {
     "me/officer/registrations": "SELECT 1",
     # The demonstration has written none.
     "letters": "SELECT 1",
+    "letters/offices": "SELECT min(id) FROM organisations_contactpoint",
+    "letters/offices/of": "SELECT min(organisation_id) FROM organisations_contactpoint",
+    "answers": "SELECT min(proposal_id) FROM answers_routing",
+    "answers/asked": "SELECT min(id) FROM answers_routing",
+    "answers/routed": "SELECT min(id) FROM answers_routing",
+    "answers/mine": "SELECT min(proposal_id) FROM answers_routing",
+    "introductions": "SELECT max(id) FROM introductions_introduction",
+    "introductions/ask": "SELECT min(need_id) FROM needs_match",
+    "introductions/mine": "SELECT 1",
+    "introductions/mine/outcome": "SELECT 1",
+    "introductions/body": "SELECT 1",
+    "introductions/body/outcome": "SELECT 1",
+    "introductions/funnel": "SELECT 'asked'",
+    "me/proposals": "SELECT 1",
+    "me/proposals/named": "SELECT 1",
+    "needs/offers": "SELECT 1",
+    "partner": "SELECT 'cn_unknown'",
+    "proposals/send": "SELECT 'cn_unknown'",
+    "s": "SELECT code FROM seminars_kit",
+    "seminars": "SELECT event_id FROM seminars_kit",
+    "seminars/mine": "SELECT 1",
     "data-protection/people": "SELECT min(person_id) FROM people_expert",
     "data-protection/requests": "SELECT 1",
     "data-protection/receipts": "SELECT 1",
@@ -55,6 +76,10 @@ OTHER_GAPS = {
     ("desk", "noun"): "SELECT 'people'",
     ("needs", "kind"): "SELECT 'expert'",
     ("needs", "record"): "SELECT min(person_id) FROM needs_match",
+    ("needs", "what"): "SELECT 'need'",
+    ("partner", "what"): "SELECT 'need'",
+    ("partner", "pk"): "SELECT 1",
+    ("introductions", "person"): "SELECT min(person_id) FROM needs_match",
 }
 # Addresses that answer with a file, with a part of a page, or only to a button's press.
 NO_PAGES = re.compile(
@@ -63,6 +88,8 @@ NO_PAGES = re.compile(
     r"|i18n/|invitations/<|jobs/<|webauthn/login|logout|keys?/|reset/|confirm-email|email/|download"
     r"|place/|take-back/|/remove/|/skip/|shortlist/|hide/|state/|pk>/sectors/|preview/|filters/|[.]svg"
     r"|lock-down/|pass-on/|send-again/|own-data[.]|consents[.]|pk>/text/|pk>/write/|ask-to-confirm/|refuse/|account/tie/|me/language/|me/close/"
+    r"|calendar/|paper/|picture/|conflict/|step/|pk>/note/|pk>/remind/|proposals/draft/|stand-alone/"
+    r"|read-counts/|pk>/renew/|pk>/review/|/sheets/|/thank/|check-in/|send-link/|withdraw-links/"
     r"|notes/write/|notes/<|signup|inactive|social|3rdparty|password/set|<uidb|login/code|authenticate"
 )
 

@@ -140,7 +140,8 @@ def rows_of(text: str, *, file: str) -> Iterator[tuple[int, list[str]]]:
 
     Raises UnreadableFile where a quotation mark is never closed and swallows all that follows.
     """
-    csv.field_size_limit(LONGEST_CELL)
+    # The limit is the whole process's: other readers keep their own.
+    limit_of_others = csv.field_size_limit(LONGEST_CELL)
     stated, text = _stated_delimiter(text)
     reader = csv.reader(_with_end(text), delimiter=stated or likely_delimiter(text))
     row = 0
@@ -153,6 +154,8 @@ def rows_of(text: str, *, file: str) -> Iterator[tuple[int, list[str]]]:
                 yield row, cells
     except csv.Error as error:
         raise UnreadableFile("quote-unclosed", file=file, row=str(row + 1)) from error
+    finally:
+        csv.field_size_limit(limit_of_others)
     raise UnreadableFile("quote-unclosed", file=file, row=str(row))
 
 
