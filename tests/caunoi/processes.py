@@ -18,7 +18,7 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import IO, Any
 
 import psutil
 import psycopg
@@ -208,6 +208,7 @@ class Served:
     port: int
     session_key: str
     process: subprocess.Popen[str]
+    said: IO[str]
 
     def page(self, path: str = "/accounts/login/") -> int:
         return self._ask(path, None, {})
@@ -269,6 +270,11 @@ class Served:
     def wait_until_up(self) -> None:
         wait_until("the page answers", lambda: self.page() == 200)
 
+    def words(self) -> str:
+        """What it wrote on its terminal so far."""
+        self.said.seek(0)
+        return self.said.read()
+
     def stop(self) -> int:
         self.process.terminate()
         return self.process.wait(PATIENCE_S)
@@ -289,6 +295,8 @@ def begin_serving(
 ) -> Served:
     """Start `caunoi serve` and wait for its page."""
     port = port or free_port()
+    # A file, because a pipe that nobody reads stops the server once it is full.
+    said = tempfile.TemporaryFile("a+")  # noqa: SIM115
     served = Served(
         folder,
         port,
@@ -296,14 +304,15 @@ def begin_serving(
         subprocess.Popen(
             command("--data-dir", folder.path, "serve", "--port", port, *options),
             env=environment(**environ),
-            stdout=subprocess.PIPE,
+            stdout=said,
             stderr=subprocess.STDOUT,
             text=True,
         ),
+        said,
     )
     wait_until("it is served or gave up", lambda: served.process.poll() or served.page() == 200)
     if served.process.poll() is not None:
-        raise AssertionError(f"not served: {served.process.communicate()[0]}")
+        raise AssertionError(f"not served: {served.words()}")
     return served
 
 

@@ -90,6 +90,7 @@ NO_PAGES = re.compile(
     r"|lock-down/|pass-on/|send-again/|own-data[.]|consents[.]|pk>/text/|pk>/write/|ask-to-confirm/|refuse/|account/tie/|me/language/|me/close/"
     r"|calendar/|paper/|picture/|conflict/|step/|pk>/note/|pk>/remind/|proposals/draft/|stand-alone/"
     r"|read-counts/|pk>/renew/|pk>/review/|/sheets/|/thank/|check-in/|send-link/|withdraw-links/"
+    r"|answers/<int:pk>/(close|milestone)/|introductions/<int:pk>/(office|security)/"
     r"|notes/write/|notes/<|signup|inactive|social|3rdparty|password/set|<uidb|login/code|authenticate"
 )
 

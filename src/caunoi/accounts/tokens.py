@@ -44,6 +44,15 @@ class HideTokens(logging.Filter):
         return True
 
 
+class RefusalsInOneLine(logging.Filter):
+    """Leaves the traceback out where a page was refused: nothing broke, and logs fill up."""
+
+    def filter(self, record: logging.LogRecord) -> bool:
+        if record.name == "django.request" and record.levelno == logging.WARNING:
+            record.exc_info = record.exc_text = None
+        return True
+
+
 class WithoutData(logging.Formatter):
     """Leaves out of a traceback what PostgreSQL quotes of the row in question: it names people."""
 

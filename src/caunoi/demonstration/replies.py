@@ -10,6 +10,7 @@ import datetime
 from collections.abc import Iterable, Sequence
 
 from django.db import transaction
+from django.utils import timezone
 
 from caunoi.accounts.models import User
 from caunoi.answers.models import Routing, Verdict
@@ -160,11 +161,11 @@ def _office_of(introduction: Introduction) -> ContactPoint | None:
 
 @transaction.atomic
 def open_the_newest_kit() -> None:
-    """A code to scan for the newest event, open for a month around it."""
+    """A code to scan for the newest event, open for whoever tries the demonstration today."""
     event = Event.objects.order_by("-starts_on", "-pk").first()
     if event and not Kit.objects.exists():
         open_kit(
             event=event,
             opens_on=event.starts_on - FORTNIGHT,
-            closes_on=event.starts_on + FORTNIGHT,
+            closes_on=max(event.starts_on, timezone.localdate()) + FORTNIGHT,
         )

@@ -298,12 +298,15 @@ LOGGING = {
         }
     },
     # Django logs the address of every refused request, and a signed link's address is a secret.
-    "filters": {"hide_tokens": {"()": "caunoi.accounts.tokens.HideTokens"}},
+    "filters": {
+        "hide_tokens": {"()": "caunoi.accounts.tokens.HideTokens"},
+        "refusals_in_one_line": {"()": "caunoi.accounts.tokens.RefusalsInOneLine"},
+    },
     "handlers": {
         "stderr": {
             "class": "logging.StreamHandler",
             "formatter": "line",
-            "filters": ["hide_tokens"],
+            "filters": ["hide_tokens", "refusals_in_one_line"],
         }
     },
     "root": {"handlers": ["stderr"], "level": "WARNING"},

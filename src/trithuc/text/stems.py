@@ -6,8 +6,9 @@ stricter. Stems are keys, never shown. Invariant: a stem is folded.
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Callable
-from functools import cache, lru_cache
+from functools import lru_cache
 from typing import Final
 
 from trithuc.text.folding import fold
@@ -25,12 +26,21 @@ def stem(word: str, language: str) -> str:
     algorithm = _ALGORITHMS.get(language)
     if algorithm is None:
         return fold(word)
-    return fold(_stemmer(algorithm)(word.lower()))
+    return fold(_stemmers.of(algorithm)(word.lower()))
 
 
-@cache
-def _stemmer(algorithm: str) -> Callable[[str], str]:
-    import snowballstemmer
+class _StemmersOfThisThread(threading.local):
+    """A Snowball stemmer writes on itself while it reads a word, so no two threads share one."""
 
-    stem_word: Callable[[str], str] = snowballstemmer.stemmer(algorithm).stemWord
-    return stem_word
+    def __init__(self) -> None:
+        self._made: dict[str, Callable[[str], str]] = {}
+
+    def of(self, algorithm: str) -> Callable[[str], str]:
+        if algorithm not in self._made:
+            import snowballstemmer
+
+            self._made[algorithm] = snowballstemmer.stemmer(algorithm).stemWord
+        return self._made[algorithm]
+
+
+_stemmers = _StemmersOfThisThread()

@@ -2,9 +2,16 @@ import logging
 import sys
 
 import pytest
+from django.core.exceptions import PermissionDenied
 from django.db import IntegrityError
 
-from caunoi.accounts.tokens import HideTokens, WithoutData, hash_of, new_token
+from caunoi.accounts.tokens import (
+    HideTokens,
+    RefusalsInOneLine,
+    WithoutData,
+    hash_of,
+    new_token,
+)
 
 
 def test_two_tokens_are_never_the_same_and_fit_an_address():
@@ -62,3 +69,22 @@ def test_a_traceback_quotes_no_row():
     assert "an@example.org" not in line
     assert line.count("duplicate key value violates") == 2
     assert "The above exception was the direct cause" in line
+
+
+@pytest.mark.parametrize(
+    ("name", "level", "told"),
+    [
+        ("django.request", logging.WARNING, False),
+        ("django.request", logging.ERROR, True),
+        ("caunoi.jobs", logging.WARNING, True),
+    ],
+)
+def test_only_what_broke_is_told_with_its_traceback(name, level, told):
+    try:
+        raise PermissionDenied
+    except PermissionDenied:
+        record = logging.LogRecord(name, level, "", 0, "said", (), sys.exc_info())
+
+    RefusalsInOneLine().filter(record)
+
+    assert ("Traceback" in logging.Formatter().format(record)) == told

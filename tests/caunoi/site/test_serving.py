@@ -162,8 +162,7 @@ def test_a_served_site_greets_refuses_company_and_stops_with_its_database(
         assert caunoi(*words, "stop").stdout == "Stopped.\n"
         assert served.process.wait(30) == 0
         assert not is_ready(register)
-        assert served.process.stdout
-        said = served.process.stdout.read()
+        said = served.words()
     assert f"Cầu Nối is at  http://localhost:{served.port}" in said
     assert "invite YOU@EXAMPLE.ORG --role administrator --role officer" in said
     assert f"--data-dir {register.path} stop" in said
