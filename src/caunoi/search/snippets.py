@@ -28,12 +28,16 @@ _READ_AHEAD = LONGEST_SNIPPET - BEFORE_THE_FIRST
 
 @dataclass(frozen=True, slots=True)
 class Marker:
-    """Knows the words of one search, as they are met in texts."""
+    """Knows the words of one search, as they are met in texts.
+
+    asked: how many different words somebody typed, before labels were added to them.
+    """
 
     folded: frozenset[str]
     stems: frozenset[str]
     han: re.Pattern[str] | None
     beginning: str
+    asked: int
 
     @classmethod
     def of(cls, typed: Typed, also: Iterable[str] = ()) -> Marker:
@@ -47,6 +51,7 @@ class Marker:
             stems=frozenset().union(*(folded_and_stems(word)[1] for word in words)),
             han=_any_of({term for part in said for term in han_terms(part)}),
             beginning=last[-1] if last and len(last[-1]) > 1 else "",
+            asked=_number_of_words([*typed.words, *typed.phrases]),
         )
 
     def marked(self, text: str) -> SafeString:
@@ -54,7 +59,10 @@ class Marker:
         return _with_marks(text, 0, len(text), self._hits(text))
 
     def snippet(self, texts: Iterable[str]) -> SafeString:
-        """The stretch of one of these texts with most of the words; their beginning without any."""
+        """The stretch of one of these texts with most of the words; their beginning without any.
+
+        The first that holds as many as were asked is taken, and no further text is read.
+        """
         best, kept = 0, ("", (0, 0), [])  # type: ignore[var-annotated]
         for text in texts:
             text = text[:LONGEST_READ]
@@ -62,6 +70,8 @@ class Marker:
             number, (start, end) = _best_stretch(text, hits)
             if number > best or not kept[0]:
                 best, kept = number, (text, (start, end), hits)
+            if number >= self.asked > 0:
+                break
         text, (start, end), hits = kept
         return _with_marks(text, start, end, hits)
 
@@ -82,6 +92,10 @@ class Marker:
         if word in self.folded or (self.beginning and word.startswith(self.beginning)):
             return True
         return not self.stems.isdisjoint(stems)
+
+
+def _number_of_words(said: Iterable[str]) -> int:
+    return len({word for part in said for word in (*folded_words(part), *han_terms(part))})
 
 
 def _any_of(terms: Collection[str]) -> re.Pattern[str] | None:

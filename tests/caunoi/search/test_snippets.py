@@ -57,5 +57,16 @@ def test_the_stretch_with_most_of_the_words_is_shown():
     assert len(re.sub("</?mark>", "", snippet)) <= LONGEST_SNIPPET + 4
 
 
+def test_the_first_text_with_all_the_words_is_enough():
+    def texts():
+        yield "about hydrogen"
+        yield "storage of hydrogen"
+        raise AssertionError("read on")
+
+    snippet = str(Marker.of(read_typed("hydrogen storage")).snippet(texts()))
+
+    assert snippet == "<mark>storage</mark> of <mark>hydrogen</mark>"
+
+
 def test_a_record_that_says_nothing_has_no_snippet():
     assert str(Marker.of(read_typed("word")).snippet([])) == ""
