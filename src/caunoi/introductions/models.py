@@ -85,6 +85,13 @@ class IntroductionQuerySet(models.QuerySet["Introduction"]):
         """Those of people whose yes to it holds today: without it an introduction has ended."""
         return self.filter(person__in=askable_people().order_by())
 
+    def asked(self) -> IntroductionQuerySet:
+        return self.filter(asked_at__isnull=False)
+
+    def agreed(self) -> IntroductionQuerySet:
+        """Those the expert said yes to, and nobody no since."""
+        return self.filter(agreed_at__isnull=False).exclude(stage__in=OVER)
+
 
 @keeps_history
 class Introduction(models.Model):

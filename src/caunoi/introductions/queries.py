@@ -21,6 +21,7 @@ from caunoi.introductions.models import (
     Result,
     Stage,
 )
+from caunoi.needs.counts import Counts, counts_of
 from caunoi.needs.models import Match, Need, Verdict
 from caunoi.needs.posting import Review
 from caunoi.people.models import Person
@@ -118,9 +119,7 @@ class OfNeed:
     """introduced: those the body knows by name. to_answer: what it is asked, without names."""
 
     need: Need
-    suitable: int
-    asked: int
-    agreed: int
+    counts: Counts
     to_answer: tuple[Introduction, ...]
     introduced: tuple[Introduction, ...]
 
@@ -129,26 +128,19 @@ def introductions_of_body(viewer: Viewer) -> list[OfNeed]:
     """A line for each of the body's needs. Only who still stands is counted or named."""
     shared = Need.objects.visible_to(viewer).exclude(review=Review.DRAFT)
     needs = list(shared.order_by("-stated_on", "-pk"))
-    matchable = Person.objects.matchable().order_by()
-    kept = Match.objects.filter(
-        need__in=needs, verdict=Verdict.SHORTLISTED, person__in=matchable
-    ).order_by()
-    suitable = dict(kept.values_list("need").annotate(Count("pk")))
+    counts = counts_of(needs)
     standing: dict[int, list[Introduction]] = {}
     rows = Introduction.objects.standing().filter(need__in=needs).select_related("person", "need")
     for one in rows.order_by("pk"):
         standing.setdefault(one.need_id, []).append(one)
-    return [_of_need(need, suitable.get(need.pk, 0), standing.get(need.pk, ())) for need in needs]
+    return [_of_need(need, counts[need.pk], standing.get(need.pk, ())) for need in needs]
 
 
-def _of_need(need: Need, suitable: int, standing: Iterable[Introduction]) -> OfNeed:
+def _of_need(need: Need, counts: Counts, standing: Iterable[Introduction]) -> OfNeed:
     rows = list(standing)
     return OfNeed(
         need=need,
-        # Whoever is asked is suitable, on the shortlist or taken off it since.
-        suitable=max(suitable, sum(one.asked_at is not None for one in rows)),
-        asked=sum(one.asked_at is not None for one in rows),
-        agreed=sum(one.agreed_at is not None and one.stage not in OVER for one in rows),
+        counts=counts,
         to_answer=tuple(one for one in rows if one.stage == Stage.BODY_ASKED),
         introduced=tuple(one for one in rows if one.stage == Stage.INTRODUCED),
     )

@@ -10,14 +10,14 @@ from __future__ import annotations
 import datetime
 import json
 from collections.abc import Iterable, Mapping
+from dataclasses import asdict
 from typing import Any
 
-from django.apps import apps
 from django.db import transaction
 
-from caunoi.needs.models import Match, Need, Verdict
+from caunoi.needs.counts import counts_of
+from caunoi.needs.models import Need
 from caunoi.organisations.queries import the_register
-from caunoi.people.models import Person
 from trithuc.importers.needs import passed_on
 
 COUNTS_SCHEMA = "caunoi-counts/1"
@@ -64,21 +64,9 @@ def _told_of(need: Need) -> Mapping[str, Any]:
 
 def counts_file(need: Need) -> str:
     """For the mission that passed the need on: how many, and of nobody who."""
-    counts = counts_for(need)
+    counts = asdict(counts_of([need])[need.pk])
     said = {"schema": COUNTS_SCHEMA, "from": mission_name(), "reference": need.passed_reference}
     return json.dumps({**said, **counts}, ensure_ascii=False)
-
-
-def counts_for(need: Need) -> dict[str, int]:
-    """Only who may still be matched is counted; no more asked than suitable."""
-    matchable = Person.objects.matchable().order_by()
-    kept = Match.objects.filter(need=need, verdict=Verdict.SHORTLISTED, person__in=matchable)
-    # A later layer, reached by its name.
-    introductions: Any = apps.get_model("introductions", "Introduction").objects.standing()
-    rows = introductions.filter(need=need, asked_at__isnull=False)
-    asked = rows.count()
-    agreed = rows.filter(agreed_at__isnull=False).count()
-    return {"suitable": max(kept.count(), asked), "asked": asked, "agreed": agreed}
 
 
 def keep_counts(content: bytes, *, on: datetime.date) -> Need:

@@ -19,7 +19,6 @@ from caunoi.needs.models import Match, Need, NeedSector, Offer, OfferSector, Ver
 from caunoi.needs.posting import Posting, PostingState, Review, has_expired, is_in_use
 from caunoi.organisations.models import Organisation
 from caunoi.people.folded import Folded
-from caunoi.people.models import Person
 from trithuc.text.folding import fold
 
 WARNED_BEFORE = datetime.timedelta(days=14)
@@ -134,22 +133,6 @@ def matches_of(need: Need, viewer: Viewer, verdict: Verdict) -> QuerySet[Match]:
         .select_related("person", "organisation", "proposal", "offer", "decided_by")
         .order_by("-score", "id")
     )
-
-
-@dataclass(frozen=True, slots=True)
-class Suitable:
-    """All that a home partner learns of a shortlist: how many, and how many may be named."""
-
-    suitable: int
-    agreed: int
-
-
-def suitable_for(need: Need, viewer: Viewer) -> Suitable:
-    """agreed: those whose yes covers this viewer's own organisation."""
-    kept = Match.objects.filter(need=need, verdict=Verdict.SHORTLISTED, person__isnull=False)
-    matchable = kept.filter(person__in=Person.objects.matchable().order_by())
-    named = Person.objects.visible_to(viewer).matchable().order_by()
-    return Suitable(matchable.count(), matchable.filter(person__in=named).count())
 
 
 # --- what comes along ---

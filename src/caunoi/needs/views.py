@@ -19,6 +19,7 @@ from caunoi.accounts.viewers import Viewer, signed_in, viewer_of
 from caunoi.listing import page_of, tabs_of
 from caunoi.needs import queries, services
 from caunoi.needs.candidates import Proposed, kept_candidates, proposed_for
+from caunoi.needs.counts import counts_of
 from caunoi.needs.forms import CandidateFilterForm, NeedFilterForm, NeedForm, ReviewForm
 from caunoi.needs.marking import keys_of_need
 from caunoi.needs.models import Need, Verdict
@@ -155,7 +156,7 @@ def need(request: HttpRequest, pk: int) -> HttpResponse:
     if may(viewer, "matches.view"):
         context |= officer_context(request, found, viewer)
         return TemplateResponse(request, "needs/need.html", context)
-    context["suitable"] = queries.suitable_for(found, viewer)
+    context["counts"] = counts_of([found])[found.pk]
     return render(request, "needs/need_at_home.html", context)
 
 

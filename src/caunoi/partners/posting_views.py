@@ -1,6 +1,6 @@
 """A body's needs and offers on its own pages: what stands, a draft, sending one in, taking it back.
 
-Invariant: no person's name stands on them; counts of people come from `introductions` alone.
+Invariant: no person's name stands on them; of people only `needs.counts` is shown.
 """
 
 from __future__ import annotations
@@ -19,6 +19,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from caunoi.accounts.viewers import Viewer, viewer_of
 from caunoi.needs import services
+from caunoi.needs.counts import counts_of
 from caunoi.needs.forms import NeedTermsForm, OfferTermsForm, PostingForm
 from caunoi.needs.models import Need, Offer
 from caunoi.needs.posting import Posting, PostingState, Review
@@ -137,6 +138,8 @@ def posting(request: HttpRequest, body: Organisation, what: str, pk: int) -> Htt
         "is_open": found.state == PostingState.OPEN and found.review != Review.REFUSED,
         "sectors": [one.sector for one in found.sector_rows.all()],
     }
+    if isinstance(found, Need) and found.review == Review.ACCEPTED:
+        context["counts"] = counts_of([found])[found.pk]
     return page(request, body, "partners/posting.html", context)
 
 
