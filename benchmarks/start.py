@@ -9,9 +9,10 @@ from __future__ import annotations
 
 import socket
 import subprocess
+import tempfile
 import time
 import urllib.request
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -62,38 +63,37 @@ def starts_of(folder: Path, size: Size) -> list[float]:
     options = [] if size.demonstration else ["--no-demo"]
     seconds = []
     for _ in range(1 + size.starts):
-        with running(["--data-dir", str(folder), *options]) as taken:
+        port = free_port()
+        command = ["./run", "--port", str(port), "--data-dir", str(folder), *options]
+        with running(command, port=port) as taken:
             seconds.append(taken)
     return seconds
 
 
 @contextmanager
-def running(options: list[str]) -> Iterator[float]:
-    """`./run`, stopped afterwards; gives the seconds until its first page answered."""
-    port = free_port()
+def running(command: Sequence[str], *, port: int) -> Iterator[float]:
+    """The command that serves on this port; gives the seconds until its first page answered."""
     begun_at = time.monotonic()
-    site = subprocess.Popen(
-        ["./run", "--port", str(port), *options],
-        cwd=PROJECT,
-        stdout=subprocess.DEVNULL,
-        stderr=subprocess.PIPE,
-    )
-    try:
-        wait_for_page(f"http://localhost:{port}{FIRST_PAGE}", site)
-        yield time.monotonic() - begun_at
-    finally:
-        site.terminate()
-        site.communicate(timeout=PATIENCE_S)
+    # A file, because a pipe that nobody reads stops the server once it is full.
+    with tempfile.TemporaryFile("w+") as said:
+        site = subprocess.Popen(command, cwd=PROJECT, stdout=subprocess.DEVNULL, stderr=said)
+        try:
+            if not is_served(f"http://localhost:{port}{FIRST_PAGE}", site):
+                said.seek(0)
+                raise RuntimeError(f"{command[0]} serves no page: {said.read()}")
+            yield time.monotonic() - begun_at
+        finally:
+            site.terminate()
+            site.wait(timeout=PATIENCE_S)
 
 
-def wait_for_page(address: str, site: subprocess.Popen[bytes]) -> None:
+def is_served(address: str, site: subprocess.Popen[bytes]) -> bool:
     deadline = time.monotonic() + PATIENCE_S
     while time.monotonic() < deadline and site.poll() is None:
         with suppress(OSError), urllib.request.urlopen(address, timeout=30):  # noqa: S310
-            return
+            return True
         time.sleep(0.02)
-    site.terminate()
-    raise RuntimeError(f"./run serves no page: {site.communicate()[1].decode()}")
+    return False
 
 
 def free_port() -> int:
