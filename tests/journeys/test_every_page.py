@@ -87,7 +87,7 @@ NO_PAGES = re.compile(
     r"|signed-list/|delete/|participants/|deactivate/|reactivate/|remove-second-factor/|revoke/"
     r"|i18n/|invitations/<|jobs/<|webauthn/login|logout|keys?/|reset/|confirm-email|email/|download"
     r"|place/|take-back/|/remove/|/skip/|shortlist/|hide/|state/|pk>/sectors/|preview/|filters/|[.]svg"
-    r"|lock-down/|pass-on/|send-again/|own-data[.]|consents[.]|pk>/text/|pk>/write/|ask-to-confirm/|refuse/|account/tie/|me/language/|me/close/"
+    r"|lock-down/|partner/close/|pass-on/|send-again/|own-data[.]|consents[.]|pk>/text/|pk>/write/|ask-to-confirm/|refuse/|account/tie/|me/language/|me/close/"
     r"|calendar/|paper/|picture/|conflict/|step/|pk>/note/|pk>/remind/|proposals/draft/|stand-alone/"
     r"|read-counts/|pk>/renew/|pk>/review/|/sheets/|/thank/|check-in/|send-link/|withdraw-links/"
     r"|answers/<int:pk>/(close|milestone)/|introductions/<int:pk>/(office|security)/"
