@@ -1,4 +1,5 @@
-"""A need finds its people: three are asked, one declines, one agrees, is introduced, and it counts.
+"""A body posts a need by its link: three are asked, one declines, one agrees, is introduced, and it
+counts.
 
 An officer at a desk; experts and the body on phones, each by the link of their own letter.
 """
@@ -24,6 +25,7 @@ pytestmark = pytest.mark.browser
 
 PHONE = {"width": 390, "height": 844}
 NEED = "Power converters for island grids"
+WORDS = "We look for somebody who designs power converters for the grids of islands."
 DECLINES, AGREES, SILENT = "Lê Từ Chối", "Phạm Đồng Ý", "Vũ Im Lặng"
 SEED = """
 import json
@@ -38,7 +40,7 @@ with ready_database(open_data_folder(Path(sys.argv[1]))):
     from caunoi.organisations.models import ContactPoint
     from caunoi.search.building import rebuild_index
     from tests.caunoi.introductions.made import make_askable
-    from tests.factories import make_need, make_officer, make_organisation, make_register
+    from tests.factories import make_officer, make_organisation, make_register
 
     make_register()
     officer = make_officer(display_name="An officer of examples")
@@ -49,15 +51,8 @@ with ready_database(open_data_folder(Path(sys.argv[1]))):
     session.save()
 
     body = make_organisation("Island Institute of examples")
-    ContactPoint.objects.create(organisation=body, name="Cooperation", language="en")
-    need = make_need(
-        sys.argv[2],
-        text="We look for somebody who designs power converters for the grids of islands.",
-        asked_by=body,
-        language="en",
-        sectors=["energy"],
-    )
-    for number, name in enumerate(sys.argv[3:]):
+    office = ContactPoint.objects.create(organisation=body, name="Cooperation", language="en")
+    for number, name in enumerate(sys.argv[2:]):
         person = make_askable(
             name,
             email=f"expert{number}@example.org",
@@ -68,7 +63,7 @@ with ready_database(open_data_folder(Path(sys.argv[1]))):
         person.expert.expertise = "I design power converters for the grids of islands."
         person.expert.save()
     rebuild_index()
-    print(json.dumps({"officer": session.session_key, "need": need.pk}))
+    print(json.dumps({"officer": session.session_key, "office": office.pk}))
 """
 SIX_WEEKS_LATER = """
 import sys
@@ -90,7 +85,7 @@ class Place:
     served: Served
     folder: DataFolder
     officer: str
-    need: int
+    office: int
 
     @property
     def address(self) -> str:
@@ -100,9 +95,9 @@ class Place:
 @pytest.fixture(scope="module")
 def site(place: Path) -> Iterator[Place]:
     folder = place / "register"
-    keys = json.loads(run(SEED, folder, NEED, DECLINES, AGREES, SILENT))
+    keys = json.loads(run(SEED, folder, DECLINES, AGREES, SILENT))
     with serving(DataFolder(folder), keys["officer"], "--no-demo") as served:
-        yield Place(served, DataFolder(folder), keys["officer"], keys["need"])
+        yield Place(served, DataFolder(folder), keys["officer"], keys["office"])
 
 
 def run(script: str, *arguments: object) -> str:
@@ -171,7 +166,9 @@ def test_a_need_finds_its_people(browser: Browser, site: Place) -> None:
     experts = {name: on_a_phone(browser, site) for name in (DECLINES, AGREES)}
     body = on_a_phone(browser, site)
 
-    shortlist_three_and_ask_them(officer, site)
+    post_a_need(body, link_from_the_office(officer, site))
+    need = accept(officer, site)
+    shortlist_three_and_ask_them(officer, need)
     for name, page in experts.items():
         open_request(page, link_of_last_letter(officer, site, name))
     decline(experts[DECLINES])
@@ -181,14 +178,44 @@ def test_a_need_finds_its_people(browser: Browser, site: Place) -> None:
     answer_as_body(body, link_of_last_letter(officer, site, "Cooperation", of_a_body=True))
     bring_together(officer, site)
 
-    read_the_name(body)
+    read_the_name(body, site)
     read_whom_to_turn_to(experts[AGREES])
     tell_the_outcome(officer, experts[AGREES], site)
     count_it(officer, site)
 
 
-def shortlist_three_and_ask_them(officer: Page, site: Place) -> None:
-    need = f"{site.address}/needs/{site.need}/"
+def link_from_the_office(officer: Page, site: Place) -> str:
+    officer.goto(f"{site.address}/letters/offices/{site.office}/")
+    press(officer, "Send a link to its pages")
+    return link_of_last_letter(officer, site, "Cooperation", of_a_body=True)
+
+
+def post_a_need(body: Page, link: str) -> None:
+    body.goto(link)
+    press(body, "That is us: open our pages")
+    body.locator("main").get_by_role("link", name="Needs and offers").first.click()
+    body.get_by_role("link", name="Post a need").click()
+    check(body)
+    body.get_by_label("Title").fill(NEED)
+    body.get_by_label("What is needed").fill(WORDS)
+    body.get_by_label("Renewable energy").check()
+    press(body, "Send it to the mission")
+    expect(body.get_by_text("The mission reads it and writes to you")).to_be_visible()
+    check(body)
+
+
+def accept(officer: Page, site: Place) -> str:
+    """The address of the need, in use from now on."""
+    officer.goto(f"{site.address}/needs/to-review/")
+    officer.locator("main").get_by_role("link", name=NEED).click()
+    check(officer)
+    officer.get_by_label("Accept").check()
+    press(officer, "Decide and write to the office")
+    officer.wait_for_url(re.compile(r"/needs/\d+/"))
+    return officer.url.partition("#")[0]
+
+
+def shortlist_three_and_ask_them(officer: Page, need: str) -> None:
     officer.goto(need)
     for name in (DECLINES, AGREES, SILENT):
         row = officer.locator(".candidate", has_text=name)
@@ -266,7 +293,7 @@ def bring_together(officer: Page, site: Place) -> None:
     check(officer)
 
 
-def read_the_name(body: Page) -> None:
+def read_the_name(body: Page, site: Place) -> None:
     body.reload()
     expect(body.get_by_text(AGREES)).to_be_visible()
     assert names_in(body) == [AGREES]
@@ -275,6 +302,10 @@ def read_the_name(body: Page) -> None:
     expect(body.get_by_text("3 suitable, 3 asked, 1 agreed")).to_be_visible()
     assert names_in(body) == [AGREES]
     check(body)
+    body.goto(f"{site.address}/partner/needs/")
+    body.get_by_role("link", name=NEED).click()
+    expect(body.get_by_text("3 suitable, 3 asked, 1 agreed")).to_be_visible()
+    assert names_in(body) == []
 
 
 def read_whom_to_turn_to(expert: Page) -> None:
