@@ -1,12 +1,14 @@
 """Everyday words of proposals and what they mean, the same in six languages.
 
 Reach for it where two texts must meet without sharing a language and the vocabulary, which holds
-the terms of science, says too little: farmers and 农民, phones and điện thoại. Invariant: the
-longest expression at each place is meant, and nothing is meant twice.
+the terms of science, says too little: farmers and 农民, phones and điện thoại. It reads the
+vocabulary's glossary, and a table of its own for what only proposals say. Invariant: the longest
+expression at each place is meant, and nothing is meant twice.
 """
 
 from __future__ import annotations
 
+import csv
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -20,6 +22,7 @@ from trithuc.text.simplified import simplified
 from trithuc.text.stems import stem
 from trithuc.text.tokens import Token, tokens
 from trithuc.text.tones import toned_form
+from trithuc.vocabulary.glossary import glossary
 from trithuc.vocabulary.sectors import LANGUAGES
 
 _LONGEST: Final = 5
@@ -60,8 +63,11 @@ def words_of(text: str) -> list[Token]:
 
 
 def weight_of(meaning: str) -> float:
-    """How telling it is, 0..1: "research" says little of what a proposal is about."""
-    return _weights()[meaning]
+    """How telling it is, 0..1: "research" says little of what a proposal is about.
+
+    Counted in texts by `benchmarks/train_likeness.py`; 1 for what none of them said.
+    """
+    return _weights().get(meaning, 1.0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,21 +171,31 @@ def _whole_words(language: str) -> Mapping[str, str]:
     return MappingProxyType(index)
 
 
-def _expressions(language: str) -> Iterator[tuple[str, list[str]]]:
+def _expressions(language: str) -> Iterator[tuple[str, Sequence[str]]]:
+    """Each meaning with what says it; our own table comes first, so it is what a word means."""
     for row in _rows():
-        yield row["en"].partition(" | ")[0], row[language].split(" | ")
+        yield row["en"][0], row[language]
+
+
+def meanings() -> list[str]:
+    """All of them, each once."""
+    return list(dict.fromkeys(row["en"][0] for row in _rows()))
+
+
+@cache
+def _rows() -> tuple[Mapping[str, Sequence[str]], ...]:
+    own = (
+        {language: cell.split(" | ") for language, cell in row.items()}
+        for row in _table("meanings.tsv")
+    )
+    return (*own, *glossary())
 
 
 @cache
 def _weights() -> Mapping[str, float]:
-    return MappingProxyType(
-        {row["en"].partition(" | ")[0]: float(row["weight"]) for row in _rows()}
-    )
+    return MappingProxyType({row["meaning"]: float(row["weight"]) for row in _table("weights.tsv")})
 
 
-@cache
-def _rows() -> tuple[Mapping[str, str], ...]:
-    table = (files("trithuc.likeness") / "data" / "meanings.tsv").read_text(encoding="utf-8")
-    heading, *lines = table.splitlines()
-    names = heading.split("\t")
-    return tuple(dict(zip(names, line.split("\t"), strict=True)) for line in lines)
+def _table(name: str) -> Iterator[Mapping[str, str]]:
+    lines = (files("trithuc.likeness") / "data" / name).read_text(encoding="utf-8").splitlines()
+    yield from csv.DictReader(lines, delimiter="\t", quoting=csv.QUOTE_NONE)
