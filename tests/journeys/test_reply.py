@@ -1,5 +1,8 @@
-"""An answer to a proposal: the officer places and routes it, two ministries answer by link, the
-author reads the reply on a phone and later hears what came of it.
+"""A proposal from the seminar to what came of it.
+
+A participant scans the code, confirms, proposes in Vietnamese and sees a similar one in English.
+The officer places and routes it, two ministries answer by link, the author reads the reply on the
+phone and later hears what came of it.
 """
 
 from __future__ import annotations
@@ -17,7 +20,7 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from caunoi.site.data_folder import DataFolder
-from tests.caunoi.processes import PATIENCE_S, Served, environment, serving
+from tests.caunoi.processes import PATIENCE_S, Served, connected, environment, serving
 from tests.journeys.conftest import COLLECT_BREACHES, assert_accessible
 
 pytestmark = pytest.mark.browser
@@ -26,9 +29,10 @@ PHONE = {"width": 390, "height": 844}
 DESK = {"width": 1400, "height": 900}
 AUTHOR = "Trần Thị Hành Trình"
 TITLE = "Điện mặt trời cho trường học"
+TEXT = f"Tôi là {AUTHOR}. Tôi đề nghị lắp điện mặt trời và lưu trữ hydrogen cho trường học."
+SIMILAR = "Solar power for schools"
 MINISTRIES = ("Ministry of Sun", "Ministry of Schools")
 SEED = f"""
-import datetime
 import json
 import sys
 from pathlib import Path
@@ -40,36 +44,45 @@ with ready_database(open_data_folder(Path(sys.argv[1]))):
     from django.contrib.sessions.backends.db import SessionStore
     from django.utils import timezone
     from caunoi.organisations.models import ContactPoint
+    from caunoi.seminars.services import open_kit
     from tests.factories import (
-        make_expert, make_officer, make_organisation, make_proposal, make_register
+        make_event, make_expert, make_officer, make_organisation, make_proposal, make_register,
+        place,
     )
 
     make_register()
+    today = timezone.localdate()
+    event = make_event("A seminar of examples", starts_on=today)
+    kit = open_kit(event=event, opens_on=today, closes_on=today)
     for name in {MINISTRIES!r}:
         body = make_organisation(name, kinds=["government"])
         ContactPoint.objects.create(organisation=body, name="Cooperation Office", language="en")
-    author = make_expert({AUTHOR!r}, language="en")
-    make_proposal(
-        author,
-        "Tôi là {AUTHOR}. Tôi đề nghị lắp điện mặt trời và lưu trữ hydrogen cho trường học.",
-        title={TITLE!r},
-        language="vi",
-        received_on=timezone.localdate() - datetime.timedelta(days=40),
+    similar = make_proposal(
+        make_expert("Somebody Else"),
+        "I propose to install solar power and hydrogen storage for schools.",
+        title={SIMILAR!r},
+        language="en",
+        signature="by_field",
+        received_on=today,
     )
+    place(similar, "energy")
     officer = make_officer(display_name="An officer of examples")
     session = SessionStore()
     session[SESSION_KEY] = str(officer.pk)
     session[BACKEND_SESSION_KEY] = "allauth.account.auth_backends.AuthenticationBackend"
     session[HASH_SESSION_KEY] = officer.get_session_auth_hash()
     session.save()
-    print(json.dumps(session.session_key))
+    print(json.dumps({{"officer": session.session_key, "event": event.pk, "code": kit.code}}))
 """
+FORTY_DAYS_GO_BY = "UPDATE proposals_proposal SET received_on = received_on - 40 WHERE title = %s"
 
 
 @dataclass(frozen=True)
 class Place:
     served: Served
     officer: str
+    event: int
+    code: str
 
     @property
     def address(self) -> str:
@@ -87,9 +100,9 @@ def site(place: Path) -> Iterator[Place]:
         timeout=PATIENCE_S,
     )
     assert seeded.returncode == 0, seeded.stderr
-    key = json.loads(seeded.stdout)
-    with serving(DataFolder(folder), key, "--no-demo") as served:
-        yield Place(served, key)
+    made = json.loads(seeded.stdout)
+    with serving(DataFolder(folder), made["officer"], "--no-demo") as served:
+        yield Place(served, **made)
 
 
 def browsing(browser: Browser, site: Place, *, session: str = "", **how: object) -> Page:
@@ -136,6 +149,12 @@ def test_from_the_proposal_to_what_came_of_it(browser: Browser, site: Place) -> 
     ministries = [on_a_phone(browser, site) for _name in MINISTRIES]
     author = on_a_phone(browser, site)
 
+    scan_and_sign_up(author, site)
+    confirm(author, officer, site)
+    propose(author, site)
+    with connected(site.served.folder) as database:
+        database.execute(FORTY_DAYS_GO_BY, [TITLE])
+
     place_it(officer, site)
     ask_both_ministries(officer)
     for ministry, name in zip(ministries, MINISTRIES, strict=True):
@@ -146,6 +165,7 @@ def test_from_the_proposal_to_what_came_of_it(browser: Browser, site: Place) -> 
 
     reply_from_the_desk(officer, site)
     author.goto(letter_to(officer, site, AUTHOR))
+    press(author, "That is me: open my page")
     the_author_reads(author)
 
     tell_what_came_of_it(officer, site)
@@ -154,6 +174,40 @@ def test_from_the_proposal_to_what_came_of_it(browser: Browser, site: Place) -> 
     expect(author.get_by_text("It led to something.")).to_be_visible()
     check(author)
     look_at_the_figures(officer, site)
+
+
+def scan_and_sign_up(participant: Page, site: Place) -> None:
+    participant.goto(f"{site.address}/s/{site.code}/")
+    participant.get_by_label("Your name").fill(AUTHOR)
+    participant.get_by_label("Your e-mail").fill("hanh.trinh@example.org")
+    participant.get_by_label("I agree to be in this register").check()
+    press(participant, "Send")
+    expect(participant.get_by_role("heading", level=1)).to_have_text("Thank you, it has arrived")
+    check(participant)
+
+
+def confirm(participant: Page, officer: Page, site: Place) -> None:
+    officer.goto(f"{site.address}/seminars/{site.event}/")
+    press(officer, "Thank them now")
+    participant.goto(letter_to(officer, site, AUTHOR))
+    press(participant, "That is me: open my page")
+    press(participant, "Yes, that was me")
+    expect(participant.get_by_text("Thank you: it is confirmed.")).to_be_visible()
+
+
+def propose(author: Page, site: Place) -> None:
+    author.goto(f"{site.address}/me/proposals/")
+    author.get_by_label("Title").fill(TITLE)
+    author.get_by_label("Your proposal").press_sequentially(TEXT)
+    hint = author.get_by_text("Somebody proposed something like it")
+    expect(hint).to_be_visible(timeout=15_000)
+    expect(author.get_by_text("Kept as a draft at")).to_be_visible()
+    expect(author.locator("q").get_by_text(SIMILAR)).to_be_visible()
+    check(author)
+    author.get_by_label("unsigned").check()
+    press(author, "Send")
+    expect(author.get_by_role("heading", name=TITLE)).to_be_visible()
+    check(author)
 
 
 def place_it(officer: Page, site: Place) -> None:
@@ -238,7 +292,6 @@ def reply_from_the_desk(officer: Page, site: Place) -> None:
 
 
 def the_author_reads(author: Page) -> None:
-    press(author, "That is me: open my page")
     expect(author.get_by_role("heading", level=1)).to_have_text(TITLE)
     expect(author.get_by_text("Ministry of Schools tells us that work on this")).to_be_visible()
     assert "Zzraw" not in author.content()
