@@ -15,6 +15,7 @@ from types import MappingProxyType
 import numpy as np
 
 from trithuc.matching.analysis import Text, Vector, language_of
+from trithuc.matching.glossing import entries_said
 from trithuc.matching.records import Identifier, Need
 from trithuc.matching.words import WEAK, Word, pair_key, words_of
 from trithuc.vocabulary.spotting import spot
@@ -41,6 +42,7 @@ class NeedPhrase:
 class AnalysedNeed:
     """words, phrases: by key. concepts: by id, how often each is spotted.
 
+    said: of a Vietnamese need how often it says each entry of the glossary's `terms`, by its place.
     sectors, ways_wanted: as stated. vector: as in `AnalysedText`.
     """
 
@@ -49,6 +51,7 @@ class AnalysedNeed:
     words: Mapping[int, NeedWord]
     phrases: Mapping[int, NeedPhrase]
     concepts: Mapping[str, int]
+    said: Mapping[int, int] = field(default_factory=dict)
     sectors: tuple[str, ...] = ()
     ways_wanted: tuple[str, ...] = ()
     vector: Vector = field(default_factory=lambda: np.empty(0, dtype=np.float16))
@@ -59,14 +62,14 @@ def analyse_need(need: Need) -> AnalysedNeed:
     text = Text(need.text, need.title, need.language)
     language = language_of(text)
     parts = [words_of(one, language) for one in (need.title, need.title, need.text)]
+    spots = spot(text.whole(), language)
     return AnalysedNeed(
         id=need.id,
         language=language,
         words=_words(parts),
         phrases=_phrases(parts),
-        concepts=MappingProxyType(
-            dict(Counter(one.concept for one in spot(text.whole(), language)))
-        ),
+        concepts=MappingProxyType(dict(Counter(one.concept for one in spots))),
+        said=entries_said(text.whole(), spots) if language == "vi" else {},
         sectors=need.sectors,
         ways_wanted=need.ways_wanted,
     )

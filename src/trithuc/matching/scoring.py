@@ -20,6 +20,7 @@ from trithuc.matching.tables import Rows, WorkTable
 from trithuc.matching.weighing import WeighedNeed
 from trithuc.matching.weights import (
     CONCEPTS_ACROSS_LANGUAGES,
+    CONCEPTS_BESIDE_WHOLE_WORDS,
     COUNTED_WORKS,
     WEIGHTS,
     WORK_DISCOUNT,
@@ -96,4 +97,5 @@ def _concepts_speak_for_words(need: WeighedNeed, table: WorkTable) -> Floats:
     """More where the languages differ, since words cannot meet there."""
     own = presumed_language(need.need.language)
     same = [presumed_language(one) == own for one in LANGUAGES_OF_TEXTS]
-    return np.where(np.array(same)[table.languages], 1.0, CONCEPTS_ACROSS_LANGUAGES)
+    across = CONCEPTS_BESIDE_WHOLE_WORDS.get(own, CONCEPTS_ACROSS_LANGUAGES)
+    return np.where(np.array(same)[table.languages], 1.0, across)

@@ -22,6 +22,7 @@ from trithuc.matching.needs import AnalysedNeed
 from trithuc.matching.statistics import CollectionStatistics
 from trithuc.matching.weights import (
     GLOSSED,
+    GLOSSED_WHOLE,
     SYLLABLE_PHRASE_WEIGHT,
     SYLLABLE_WEIGHT,
     SYLLABLES_A_WORD,
@@ -29,7 +30,7 @@ from trithuc.matching.weights import (
 )
 from trithuc.matching.words import WEAK, Keys, keys_of, pair_key
 from trithuc.vocabulary.concepts import concept
-from trithuc.vocabulary.glossary import glossary
+from trithuc.vocabulary.glossary import glossary, terms
 from trithuc.vocabulary.sectors import LANGUAGES, sector, sectors
 
 Floats = npt.NDArray[np.float64]
@@ -81,17 +82,63 @@ def _of_glossary(
     need: AnalysedNeed, language: str, statistics: CollectionStatistics
 ) -> Mapping[int, float]:
     """Each word that the glossary knows, as rare as it is in the other language."""
+    found = [
+        (term, count, _share_of_one(need, len(called)))
+        for called, count in _glossed(need, language)
+        for term in called
+    ]
+    rarities = _rarities([term for term, _, _ in found], language, statistics).tolist()
+    all_said = _all_said(need, statistics) or 1.0
+    weights: defaultdict[int, float] = defaultdict(float)
+    for (term, count, share), rarity in zip(found, rarities, strict=True):
+        weight = share * rarity * mention(count) / all_said
+        weights[term.key] = max(weights[term.key], weight)
+    return weights
+
+
+def _share_of_one(need: AnalysedNeed, called: int) -> float:
+    """called: how many things the other language calls the word. Of a whole Vietnamese word some
+    of them are beside the point, though a work that says any has said something of it.
+    """
+    return GLOSSED_WHOLE / called**0.5 if _is_read_by_words(need) else GLOSSED
+
+
+def words_called(need: AnalysedNeed, language: str) -> Mapping[int, float]:
+    """The single words of another language that the glossary gives for those of a need, by key.
+
+    What counts is how much the need speaks of each, 0..1: what is called several things speaks of
+    each a little.
+    """
+    speaks: defaultdict[int, float] = defaultdict(float)
+    for called, count in _glossed(need, language):
+        for term in called:
+            if term.key == term.first:
+                speaks[term.key] = max(speaks[term.key], mention(count) / len(called))
+    return speaks
+
+
+def _glossed(need: AnalysedNeed, language: str) -> Iterator[tuple[Sequence[_Term], int]]:
+    """What the glossary gives for each of the need's words, and how often the need says it."""
+    if _is_read_by_words(need):
+        for entry, count in need.said.items():
+            yield _terms_of_entry(entry, language), count
+        return
     known = _glossary_between(presumed_language(need.language), language)
     counts = {key: word.count for key, word in need.words.items()}
     counts |= {key: phrase.count for key, phrase in need.phrases.items()}
-    found = [(term, counts[key]) for key in counts if key in known for term in known[key]]
-    rarities = _rarities([term for term, _ in found], language, statistics).tolist()
-    all_said = _all_said(need, statistics) or 1.0
-    weights: defaultdict[int, float] = defaultdict(float)
-    for (term, count), rarity in zip(found, rarities, strict=True):
-        weight = GLOSSED * rarity * mention(count) / all_said
-        weights[term.key] = max(weights[term.key], weight)
-    return weights
+    for key, count in counts.items():
+        yield known.get(key, ()), count
+
+
+def _is_read_by_words(need: AnalysedNeed) -> bool:
+    return need.language in SYLLABLE_WEIGHT
+
+
+@cache
+def _terms_of_entry(entry: int, language: str) -> Sequence[_Term]:
+    """Of several words each, since the order of two languages differs."""
+    keys = [key for word in terms()[entry][language] for key in keys_of(word, language)]
+    return tuple(_Term(key, key, key) for key in dict.fromkeys(keys) if key != WEAK)
 
 
 def _all_said(need: AnalysedNeed, statistics: CollectionStatistics) -> float:

@@ -20,7 +20,7 @@ from trithuc.matching.analysis import LANGUAGES_OF_TEXTS, presumed_language
 from trithuc.matching.needs import AnalysedNeed
 from trithuc.matching.statistics import CollectionStatistics
 from trithuc.matching.themes import Themes
-from trithuc.matching.translation import mention, translations
+from trithuc.matching.translation import mention, translations, words_called
 from trithuc.matching.weights import (
     LEAST_NEARNESS,
     PHRASE_WEIGHT,
@@ -109,29 +109,32 @@ def _own_terms(need: AnalysedNeed, statistics: CollectionStatistics) -> dict[int
 def _theme_words(need: AnalysedNeed, statistics: CollectionStatistics) -> dict[int, float]:
     """The words that go with the need's, in each language of the collection."""
     weights: defaultdict[int, float] = defaultdict(float)
-    for themes in statistics.themes.values():
-        keys, found = themes.words_that_go_with(_mentions(need, themes), THEME_TERMS)
+    for language, themes in statistics.themes.items():
+        mentions = _mentions(need, themes, language)
+        keys, found = themes.words_that_go_with(mentions, THEME_TERMS)
         for key, weight in zip(keys.tolist(), found.tolist(), strict=True):
             weights[key] = max(weights[key], weight)
     return dict(weights)
 
 
-def _mentions(need: AnalysedNeed, themes: Themes) -> Floats:
-    words = {key: word.count for key, word in need.words.items()}
-    named = {concept_key(id): count for id, count in need.concepts.items()}
-    of_words = _counts_among(words, themes.keys[: themes.words])
-    counts = np.concatenate((of_words, _counts_among(named, themes.keys[themes.words :])))
-    return counts / (counts + 1)
+def _mentions(need: AnalysedNeed, themes: Themes, language: str) -> Floats:
+    """In themes of another language the need's words stand as they are called there."""
+    words = {key: mention(word.count) for key, word in need.words.items()}
+    if presumed_language(need.language) != presumed_language(language):
+        words = {**words_called(need, presumed_language(language)), **words}
+    named = {concept_key(id): mention(count) for id, count in need.concepts.items()}
+    of_words = _values_among(words, themes.keys[: themes.words])
+    return np.concatenate((of_words, _values_among(named, themes.keys[themes.words :])))
 
 
-def _counts_among(counts: Mapping[int, int], keys: Keys) -> Floats:
+def _values_among(values: Mapping[int, float], keys: Keys) -> Floats:
     """keys: ascending, each once."""
     among = np.zeros(len(keys))
-    asked = np.array(list(counts), dtype=np.uint32)
+    asked = np.array(list(values), dtype=np.uint32)
     places = np.searchsorted(keys, asked).tolist()
-    for place, (key, count) in zip(places, counts.items(), strict=True):
+    for place, (key, value) in zip(places, values.items(), strict=True):
         if place < len(keys) and keys[place] == key:
-            among[place] = count
+            among[place] = value
     return among
 
 

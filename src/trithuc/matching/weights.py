@@ -25,10 +25,14 @@ WEIGHTS: Final[Mapping[str, float]] = MappingProxyType(
 )
 # Across languages words meet only where they are translated: concepts speak for the rest too.
 CONCEPTS_ACROSS_LANGUAGES: Final = 2.5
+# Less so where the glossary read whole words (`glossing`), since more of them are translated.
+CONCEPTS_BESIDE_WHOLE_WORDS: Final[Mapping[str, float]] = MappingProxyType({"vi": 2.0})
 # The labels of its concepts are the need's words in another language, less surely its own; what
-# the glossary gives for its everyday words says less of the subject.
+# the glossary gives for its everyday words says less of the subject. More where it was read word by
+# word (`glossing`).
 TRANSLATED: Final = 0.5
 GLOSSED: Final = 0.25
+GLOSSED_WHOLE: Final = 0.5
 
 # Of a candidate's works the best counts whole, the nth by n to this power, the eleventh not.
 COUNTED_WORKS: Final = 10

@@ -42,8 +42,7 @@ class Reading:
     @cached_property
     def is_unmarked(self) -> bool:
         """Few characters beyond ASCII: Vietnamese here is typed without its marks."""
-        beyond = len(self.text.encode("utf-8", "surrogatepass")) - len(self.text)
-        return beyond <= _FEW_MARKS * len(self.text)
+        return is_typed_without_marks(self.text)
 
     @cached_property
     def boundaries(self) -> frozenset[int]:
@@ -67,6 +66,12 @@ class Reading:
             pattern = _context_of(id, folded=folded)
             self._contexts[key] = bool(pattern and pattern.search(around.lower()))
         return self._contexts[key]
+
+
+def is_typed_without_marks(text: str) -> bool:
+    """text: Vietnamese."""
+    beyond = len(text.encode("utf-8", "surrogatepass")) - len(text)
+    return beyond <= _FEW_MARKS * len(text)
 
 
 def fitting(reading: Reading, language: str, labels: list[Label], at: int, end: int) -> list[Label]:

@@ -18,8 +18,18 @@ from trithuc.vocabulary.sectors import LANGUAGES
 
 @cache
 def glossary() -> tuple[Mapping[str, tuple[str, ...]], ...]:
-    """By entry what it is called in each language, the usual word first."""
-    table = files("trithuc.vocabulary") / "data" / "glossary.tsv"
+    """Everyday words: by entry what it is called in each language, the usual word first."""
+    return _read("glossary.tsv")
+
+
+@cache
+def terms() -> tuple[Mapping[str, tuple[str, ...]], ...]:
+    """The everyday words and those that research and engineering use, shaped alike."""
+    return (*glossary(), *_read("technical_words.tsv"))
+
+
+def _read(name: str) -> tuple[Mapping[str, tuple[str, ...]], ...]:
+    table = files("trithuc.vocabulary") / "data" / name
     lines = table.read_text(encoding="utf-8").splitlines()
     return tuple(
         MappingProxyType({one: tuple(row[one].split(" | ")) for one in LANGUAGES})

@@ -6,8 +6,8 @@ import pytest
 
 from tests.trithuc.matching.samples import analysed, statistics_of
 from trithuc.matching import Need, analyse_need
-from trithuc.matching.translation import translations
-from trithuc.matching.weights import GLOSSED, TRANSLATED
+from trithuc.matching.translation import translations, words_called
+from trithuc.matching.weights import GLOSSED, GLOSSED_WHOLE, TRANSLATED
 from trithuc.matching.words import keys_of, pair_key
 
 STATISTICS = statistics_of(analysed())
@@ -53,15 +53,37 @@ def test_a_need_of_known_words_alone_is_worth_the_share_of_the_glossary() -> Non
     assert words[key("musée", "fr")] == pytest.approx(GLOSSED, rel=0.05)
 
 
-@pytest.mark.parametrize(("own", "text"), [("vi", "bảo tàng"), ("en", "museum")])
-def test_vietnamese_words_of_two_syllables_weigh_what_one_word_does(own: str, text: str) -> None:
+@pytest.mark.parametrize(
+    ("own", "text", "share"), [("vi", "hợp kim", GLOSSED_WHOLE), ("en", "alloy", GLOSSED)]
+)
+def test_vietnamese_words_of_two_syllables_weigh_as_one_word_does(
+    own: str, text: str, share: float
+) -> None:
     words = translated(text, own, "de")
-    assert words[key("Museum", "de")] == pytest.approx(GLOSSED, rel=0.05)
+    assert words[key("Legierung", "de")] == pytest.approx(share, rel=0.05)
 
 
-def test_a_vietnamese_syllable_alone_is_not_translated() -> None:
-    assert translated("sóng", "vi", "en") == {}
+@pytest.mark.parametrize(
+    ("text", "word"),
+    [
+        ("phổi", "lung"),
+        ("người cao tuổi", "elderly"),
+        ("doanh nghiệp nhỏ và vừa", "medium"),
+        ("ung thu phoi va vi sinh vat", "microbe"),
+    ],
+)
+def test_a_vietnamese_word_is_translated_whole_however_long(text: str, word: str) -> None:
+    assert translated(text, "vi", "en")[key(word, "en")] > 0
+
+
+def test_no_syllable_is_said_for_an_english_word() -> None:
     assert key("sóng", "vi") not in translated("wave", "en", "vi")
+
+
+def test_what_a_word_is_called_shares_what_the_need_says_of_it() -> None:
+    called = words_called(analyse_need(Need("n", "alliage danger", language="fr")), "en")
+    assert called[key("alloy", "en")] == pytest.approx(0.5)
+    assert called[key("danger", "en")] == pytest.approx(0.25)
 
 
 def test_labels_of_concepts_share_what_the_concept_counts() -> None:
