@@ -12,12 +12,13 @@ import os
 import shlex
 import signal
 import sys
+from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, BinaryIO
 
 from caunoi.site.data_folder import DataFolder, DataFolderError, open_data_folder, set_aside
 from caunoi.site.postgres import PostgresError, running, stop, stop_for_everyone
@@ -126,6 +127,16 @@ def build_parser() -> argparse.ArgumentParser:
         metavar="FILE",
         help="where to write it: a name that ends in .docx or .xlsx; whoever did not agree to be"
         " named stands in it as a letter",
+    )
+
+    bounces = _command(
+        commands, "bounces", bounces_command, "note which letters came back, as mail servers report"
+    )
+    bounces.add_argument(
+        "files",
+        nargs="+",
+        metavar="FILE",
+        help="a message or a mailbox (mbox) as it was received; - reads what is piped in",
     )
 
     erase = _command(commands, "erase", erase_command, "erase a person from everywhere, for good")
@@ -443,6 +454,34 @@ def shortlist_command(options: argparse.Namespace) -> int:
         options.out.write_bytes(made)
         print(f"Written to {options.out}.")
     return refused.code
+
+
+def bounces_command(options: argparse.Namespace) -> int:
+    with ready_database(_existing_or_new(options)), _refusals_printed() as refused:
+        from django.core.exceptions import ValidationError
+
+        from caunoi.messages.bounces import Noted, note_reports
+        from trithuc.importers.delivery_reports import NotAMailbox, read_delivery_reports
+
+        counts: Counter[Noted] = Counter()
+        for name in options.files:
+            try:
+                with _opened(name) as file:
+                    counts += note_reports(read_delivery_reports(file))
+            except (OSError, NotAMailbox) as error:
+                raise ValidationError(f"{name} is no mailbox: {error}.") from None
+        print("; ".join(f"{one.value}: {counts[one]}" for one in Noted) + ".")
+    return refused.code
+
+
+@contextmanager
+def _opened(name: str) -> Iterator[BinaryIO]:
+    """A file, or for "-" what is piped in."""
+    if name == "-":
+        yield sys.stdin.buffer
+    else:
+        with Path(name).open("rb") as file:
+            yield file
 
 
 def erase_command(options: argparse.Namespace) -> int:

@@ -510,6 +510,24 @@ def test_a_shortlist_is_written_with_names_only_of_whoever_agreed(
         assert not (tmp_path / out).exists()
 
 
+def test_letters_that_came_back_are_noted_from_a_mailbox(
+    caunoi_here: Caunoi, tmp_path: Path
+) -> None:
+    report = tmp_path / "reports.mbox"
+    report.write_text("From: someone@example.org\nSubject: hello\n\nhello\n")
+    garbage = tmp_path / "garbage"
+    garbage.write_text("Họ và tên;Email\n")
+
+    noted = caunoi_here("bounces", str(report))
+    refused = caunoi_here("bounces", str(report), str(garbage))
+
+    assert noted.returncode == 0
+    assert "came back: 0; " in noted.stdout
+    assert "about no letter of this register: 1." in noted.stdout
+    assert refused.returncode == 1
+    assert f"{garbage} is no mailbox: it begins neither like a message" in refused.stderr
+
+
 def test_own_data_is_written_to_a_file_and_the_person_can_read_that(
     caunoi_here: Caunoi, tmp_path: Path
 ) -> None:

@@ -49,6 +49,7 @@ class LetterState(models.TextChoices):
     SENT = "sent", _("sent")
     PERHAPS_SENT = "perhaps_sent", _("perhaps sent: the line broke at the last moment")
     REFUSED = "refused", _("refused by the receiving server")
+    CAME_BACK = "came_back", _("came back: the address took no mail")
     BY_HAND = "by_hand", _("to be passed on by hand")
     PASSED_ON = "passed_on", _("passed on by hand")
     ON_OWN_PAGE = "on_own_page", _("on the own page only")

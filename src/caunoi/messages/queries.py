@@ -9,6 +9,7 @@ from django.db.models import Count, Q, QuerySet
 
 from caunoi.accounts.viewers import Viewer
 from caunoi.messages.models import Letter, LetterState
+from caunoi.organisations.models import ContactPoint
 from caunoi.people.models import Person
 
 
@@ -21,7 +22,12 @@ class Selection(StrEnum):
 
 
 STATES: Mapping[Selection, tuple[LetterState, ...]] = {
-    Selection.TO_DO: (LetterState.BY_HAND, LetterState.REFUSED, LetterState.PERHAPS_SENT),
+    Selection.TO_DO: (
+        LetterState.BY_HAND,
+        LetterState.REFUSED,
+        LetterState.CAME_BACK,
+        LetterState.PERHAPS_SENT,
+    ),
     Selection.ON_THE_WAY: (LetterState.WAITING, LetterState.BEING_SENT, LetterState.HELD),
     Selection.DONE: (LetterState.SENT, LetterState.PASSED_ON, LetterState.ON_OWN_PAGE),
 }
@@ -46,3 +52,11 @@ def listed_letters(viewer: Viewer, selection: Selection) -> QuerySet[Letter]:
 def letters_to(person: Person, viewer: Viewer) -> QuerySet[Letter]:
     """Newest first; only those the viewer may see."""
     return Letter.objects.visible_to(viewer).filter(person=person)
+
+
+def mail_comes_back(reader: Person | ContactPoint) -> bool:
+    """The last letter to them that left came back; sending it once more is the way to find out."""
+    left = Letter.objects.filter(state__in=[LetterState.SENT, LetterState.CAME_BACK])
+    is_theirs = Q(person=reader) if isinstance(reader, Person) else Q(contact_point=reader)
+    last = left.filter(is_theirs).order_by("-sent_at", "-pk").values_list("state", flat=True)
+    return last.first() == LetterState.CAME_BACK

@@ -26,6 +26,7 @@ from caunoi.messages.models import (
     LetterNames,
     LetterState,
 )
+from caunoi.messages.queries import mail_comes_back
 from caunoi.organisations.models import ContactPoint
 from caunoi.people.models import Letters, Person
 from caunoi.people.purposes import Purpose
@@ -95,8 +96,7 @@ def write_to_office(
     """
     now = now or timezone.now()
     letter = Letter(contact_point=office, kind=kind, link_to=link_to, written_by=by, written_at=now)
-    can_be_sent = office.email and settings.EMAIL_HOST
-    state = LetterState.WAITING if can_be_sent else LetterState.BY_HAND
+    state = LetterState.WAITING if _takes_mail(office) else LetterState.BY_HAND
     _keep(letter, subject, paragraphs, state)
     _note_who_is_named(letter, naming)
     return letter
@@ -142,12 +142,16 @@ def _may_be_contacted(person: Person, now: datetime) -> bool:
 
 def _state_of_a_new_letter(person: Person, kind: LetterKind) -> LetterState:
     """What the person never asked for may wait or stay on the page; what is owed goes out."""
-    if not person.email or not settings.EMAIL_HOST:
+    if not _takes_mail(person):
         return LetterState.BY_HAND
     wish = person.expert.letters if hasattr(person, "expert") else Letters.AT_ONCE
     if kind in {LetterKind.INVITATION, LetterKind.RIGHTS} or wish == Letters.AT_ONCE:
         return LetterState.WAITING
     return LetterState.HELD if wish == Letters.WEEKLY else LetterState.ON_OWN_PAGE
+
+
+def _takes_mail(reader: Person | ContactPoint) -> bool:
+    return bool(reader.email and settings.EMAIL_HOST) and not mail_comes_back(reader)
 
 
 def _send_soon() -> None:
@@ -163,7 +167,7 @@ def mark_opened(*, letters: Sequence[Letter], now: datetime | None = None) -> No
     unseen.update(opened_at=now or timezone.now())
 
 
-SENT_AGAIN_FROM = frozenset({LetterState.REFUSED, LetterState.PERHAPS_SENT})
+SENT_AGAIN_FROM = frozenset({LetterState.REFUSED, LetterState.CAME_BACK, LetterState.PERHAPS_SENT})
 
 
 def send_again(*, letter: Letter, now: datetime | None = None) -> bool:

@@ -21,6 +21,7 @@ TONE_OF_STATE: Mapping[str, str] = {
     LetterState.BY_HAND: "warning",
     LetterState.PERHAPS_SENT: "warning",
     LetterState.REFUSED: "bad",
+    LetterState.CAME_BACK: "bad",
 }
 
 

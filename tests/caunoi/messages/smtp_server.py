@@ -33,6 +33,8 @@ class Handler(socketserver.StreamRequestHandler):
     server: Server
 
     def handle(self) -> None:
+        if self.server.box.hangs_up_after == "connect":
+            return
         self.say("220 ready")
         while line := self.rfile.readline():
             command = line.decode().split()[0].split(":")[0].upper()
@@ -53,6 +55,8 @@ class Handler(socketserver.StreamRequestHandler):
     def take_words(self) -> bool:
         box = self.server.box
         self.say("354 go on")
+        if box.hangs_up_after == "DATA":
+            return False
         lines = []
         while (line := self.rfile.readline()) not in (b".\r\n", b""):
             lines.append(line[1:] if line.startswith(b"..") else line)

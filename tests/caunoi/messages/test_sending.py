@@ -5,9 +5,10 @@ import os
 import random
 import signal
 import time
+from contextlib import nullcontext
 
 import pytest
-from django.db import connections
+from django.db import OperationalError, connection, connections
 from django.utils import timezone
 
 from caunoi.messages import sending
@@ -178,6 +179,62 @@ class TestAWorkerDies:
         assert send_due_letters(now=timezone.now() + DEAD_AFTER) == 0
         assert state_of(letter) == LetterState.PERHAPS_SENT
         assert not mailbox.taken
+
+
+FAULTS = ("connect", "EHLO", "MAIL", "RCPT", "DATA", "words", "commit")
+# Most strike before the words, so that some letters run out of tries.
+HOW_OFTEN = (6, 3, 3, 1, 1, 1, 1)
+
+
+@pytest.mark.slow
+@pytest.mark.django_db(transaction=True)
+def test_a_thousand_faults_on_the_way_lose_and_double_nothing(mailbox):
+    chance, faults, letters = random.Random(11), 0, []
+    while faults < 1000:
+        letters.append(letter := make_letter(f"person{len(letters)}@example.org"))
+        while now := due_at(letter):
+            meet(*chance.choices(FAULTS, HOW_OFTEN), mailbox, now)
+            faults += 1
+            # One in four gets through after that.
+            if not chance.randrange(4):
+                send_due_letters(now=due_at(letter) or now)
+
+    taken = mailbox.copies_of()
+    copies = {letter: taken[f"<letter-{letter.pk}@localhost>"] for letter in letters}
+    ends = {letter: state_of(letter) for letter in letters}
+    left = {LetterState.SENT, LetterState.PERHAPS_SENT, LetterState.REFUSED}
+    assert set(ends.values()) == left, "an officer is told of whatever was not sent"
+    assert max(copies.values()) == 1
+    assert all(copies[letter] == 1 for letter, end in ends.items() if end == LetterState.SENT)
+    assert not any(copies[letter] for letter, end in ends.items() if end == LetterState.REFUSED)
+
+
+def due_at(letter):
+    """When the next try begins, so that one round makes one try; None once there is none."""
+    letter.refresh_from_db()
+    if letter.state not in {LetterState.WAITING, LetterState.BEING_SENT}:
+        return None
+    waits = DEAD_AFTER if letter.state == LetterState.BEING_SENT else datetime.timedelta(0)
+    return letter.next_try_at + waits
+
+
+def meet(fault, mailbox, now):
+    """One round of sending in which the line, or the database after the words, gives way."""
+    mailbox.hangs_up_after = fault
+    try:
+        with (
+            connection.execute_wrapper(loses_what_was_sent) if fault == "commit" else nullcontext()
+        ):
+            send_due_letters(now=now)
+    except OperationalError:
+        assert fault == "commit"
+    mailbox.hangs_up_after = ""
+
+
+def loses_what_was_sent(execute, sql, params, many, context):
+    if sql.startswith("UPDATE") and LetterState.SENT in (params or ()):
+        raise OperationalError
+    return execute(sql, params, many, context)
 
 
 @pytest.mark.slow
