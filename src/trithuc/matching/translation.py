@@ -104,16 +104,16 @@ def _share_of_one(need: AnalysedNeed, called: int) -> float:
 
 
 def words_called(need: AnalysedNeed, language: str) -> Mapping[int, float]:
-    """The single words of another language that the glossary gives for those of a need, by key.
+    """What another language calls the words of a need that was read by whole words, by key.
 
     What counts is how much the need speaks of each, 0..1: what is called several things speaks of
     each a little.
     """
     speaks: defaultdict[int, float] = defaultdict(float)
-    for called, count in _glossed(need, language):
+    for entry, count in need.said.items():
+        called = _terms_of_entry(entry, language)
         for term in called:
-            if term.key == term.first:
-                speaks[term.key] = max(speaks[term.key], mention(count) / len(called))
+            speaks[term.key] = max(speaks[term.key], mention(count) / len(called))
     return speaks
 
 

@@ -118,7 +118,7 @@ def _theme_words(need: AnalysedNeed, statistics: CollectionStatistics) -> dict[i
 
 
 def _mentions(need: AnalysedNeed, themes: Themes, language: str) -> Floats:
-    """In themes of another language the need's words stand as they are called there."""
+    """In themes of another language whole words stand as they are called there."""
     words = {key: mention(word.count) for key, word in need.words.items()}
     if presumed_language(need.language) != presumed_language(language):
         words = {**words_called(need, presumed_language(language)), **words}

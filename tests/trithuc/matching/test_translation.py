@@ -80,10 +80,15 @@ def test_no_syllable_is_said_for_an_english_word() -> None:
     assert key("sóng", "vi") not in translated("wave", "en", "vi")
 
 
-def test_what_a_word_is_called_shares_what_the_need_says_of_it() -> None:
-    called = words_called(analyse_need(Need("n", "alliage danger", language="fr")), "en")
-    assert called[key("alloy", "en")] == pytest.approx(0.5)
-    assert called[key("danger", "en")] == pytest.approx(0.25)
+def test_what_a_vietnamese_word_is_called_shares_what_the_need_says_of_it() -> None:
+    called = words_called(analyse_need(Need("n", "san hô và ngân hàng", language="vi")), "en")
+    assert called[key("coral", "en")] == pytest.approx(0.5)
+
+
+@pytest.mark.parametrize("language", ["en", "fr", "zh"])
+def test_a_need_that_is_not_read_by_whole_words_names_none(language: str) -> None:
+    need = analyse_need(Need("n", "museum, musée, 医院", language=language))
+    assert words_called(need, "de") == {}
 
 
 def test_labels_of_concepts_share_what_the_concept_counts() -> None:
