@@ -17,7 +17,7 @@ import numpy as np
 from trithuc.matching.analysis import Text, Vector, language_of
 from trithuc.matching.glossing import entries_said
 from trithuc.matching.records import Identifier, Need
-from trithuc.matching.words import WEAK, Word, pair_key, words_of
+from trithuc.matching.words import WEAK, Word, pair_keys, words_of
 from trithuc.vocabulary.spotting import spot
 
 
@@ -89,10 +89,15 @@ def _phrases(parts: Sequence[Sequence[Word]]) -> Mapping[int, NeedPhrase]:
         for first, second in pairwise(part)
         if first.key != WEAK and second.key != WEAK
     ]
-    counts = Counter(pair_key(first.key, second.key) for first, second in telling)
+    firsts, seconds = (
+        np.array([(first.key, second.key) for first, second in telling], dtype=np.uint32)
+        .reshape(len(telling), 2)
+        .T
+    )
+    keys = pair_keys(firsts, seconds).tolist()
+    counts = Counter(keys)
     phrases = {}
-    for first, second in reversed(telling):
-        key = pair_key(first.key, second.key)
+    for key, (first, second) in zip(reversed(keys), reversed(telling), strict=True):
         joint = "" if first.end == second.start else " "
         phrases[key] = NeedPhrase(
             f"{first.text}{joint}{second.text}", counts[key], (first.key, second.key)

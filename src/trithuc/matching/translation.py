@@ -11,7 +11,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
-from itertools import pairwise
+from itertools import chain, pairwise
 from typing import Final, NamedTuple
 
 import numpy as np
@@ -158,7 +158,10 @@ def _rarities(
     terms: Sequence[_Term] | Keys, language: str, statistics: CollectionStatistics
 ) -> Floats:
     """A phrase is as rare as its words are on average."""
-    parts = np.array(terms, dtype=np.uint32).reshape(len(terms), 3)[:, 1:]
+    if not isinstance(terms, np.ndarray):
+        flat = np.fromiter(chain.from_iterable(terms), dtype=np.uint32, count=3 * len(terms))
+        terms = flat.reshape(len(terms), 3)
+    parts = terms[:, 1:]
     rarities = statistics.rarities_of_terms(parts.ravel(), language).reshape(len(terms), 2)
     means: Floats = (rarities[:, 0] + rarities[:, 1]) / 2
     return means
