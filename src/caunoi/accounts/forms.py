@@ -13,6 +13,8 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from caunoi.accounts.models import Role, User, normalise_email
+from caunoi.accounts.rules import may
+from caunoi.accounts.viewers import viewer_of_user
 
 
 def language_choices() -> list[tuple[str, Any]]:
@@ -123,13 +125,15 @@ class OwnAccountForm(forms.ModelForm):
 
     class Meta:
         model = User
-        fields = ["display_name", "language"]
+        fields = ["display_name", "language", "wants_digest"]
 
-    field_order = ["display_name", "language"]
+    field_order = ["display_name", "language", "wants_digest"]
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["display_name"].required = True
+        if not may(viewer_of_user(self.instance), "desk.view"):
+            del self.fields["wants_digest"]
 
 
 class PasskeyForm(AddWebAuthnForm):

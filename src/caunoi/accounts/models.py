@@ -58,6 +58,9 @@ class User(AbstractBaseUser):
         help_text=_("BCP 47 tag; empty follows the browser."),
     )
     is_active = models.BooleanField(_("can sign in"), default=True)
+    wants_digest = models.BooleanField(
+        _("a letter on Monday with what waits on the desk"), default=True
+    )
     created_at = models.DateTimeField(_("made at"), auto_now_add=True)
 
     objects: ClassVar[UserManager] = UserManager()

@@ -1,4 +1,4 @@
-"""Notes: a line an officer jots down, to be ticked off or made something of."""
+"""Notes: a line an officer jots down, to be ticked off or made something of; digests sent."""
 
 from __future__ import annotations
 
@@ -36,3 +36,19 @@ class Note(models.Model):
 
     def __str__(self) -> str:
         return self.text
+
+
+class SentDigest(models.Model):
+    """Monday's letter to one user. handing_over_at: from then on it may have arrived."""
+
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="+")
+    week = models.DateField(help_text="its Monday")
+    handing_over_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(name="digest_goes_out_once_a_week", fields=["user", "week"])
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.week}: {self.user_id}"

@@ -22,7 +22,12 @@ from caunoi.answers.queries import waiting_for_reply
 from caunoi.desk.models import Note
 from caunoi.imports.models import ImportRun, Outcome, PlannedAction, RunState
 from caunoi.introductions.queries import answered
-from caunoi.needs.queries import Selection, needs_due, needs_without_expert
+from caunoi.needs.queries import (
+    Selection,
+    days_of_those_waiting_for_review,
+    needs_due,
+    needs_without_expert,
+)
 from caunoi.people.models import Consent, Participant, Person
 from caunoi.proposals.queries import queue, time_to_place
 from caunoi.proposals.wording import about_time
@@ -56,6 +61,7 @@ def waiting_rows(viewer: Viewer, *, on: datetime.date) -> list[DeskRow]:
         experts_who_answered(viewer, on=on),
         people_whose_record_ends(viewer, on=on),
         needs_that_fall_due(viewer, on=on),
+        postings_to_review(viewer, on=on),
         proposals_to_place(viewer),
         needs_that_find_nobody(viewer, on=on),
         undecided_duplicates(viewer, on=on),
@@ -176,6 +182,17 @@ def needs_that_fall_due(viewer: Viewer, *, on: datetime.date) -> DeskRow:
         when=_until(found["first_on"], on),
         url=only.get_absolute_url() if only else f"{reverse('needs:needs')}?sort=due",
         button=_("Look"),
+    )
+
+
+def postings_to_review(viewer: Viewer, *, on: datetime.date) -> DeskRow:
+    days = days_of_those_waiting_for_review(viewer) if viewer.is_officer else []
+    return DeskRow(
+        title=_("Needs and offers to review"),
+        count=len(days),
+        when=_for_days(min(days, default=None), on),
+        url=reverse("needs:to_review"),
+        button=_("Review"),
     )
 
 

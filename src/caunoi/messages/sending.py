@@ -9,6 +9,7 @@ and an officer decides. Its Message-ID is the same at each try.
 from __future__ import annotations
 
 import smtplib
+from collections.abc import Callable
 from datetime import datetime, timedelta
 from email.message import EmailMessage
 from email.policy import SMTP
@@ -82,18 +83,28 @@ def _send(letter: Letter) -> bool:
 
 
 def _hand_over(letter: Letter) -> None:
-    """Raises SMTPResponseException, SMTPRecipientsRefused or OSError where it was not taken."""
-    words = mail_of(letter, now=timezone.now()).as_bytes(policy=SMTP)
+    def note_that_it_leaves() -> None:
+        Letter.objects.filter(pk=letter.pk).update(handing_over_at=timezone.now())
+
+    hand_over(mail_of(letter, now=timezone.now()), before_the_words=note_that_it_leaves)
+
+
+def hand_over(mail: EmailMessage, *, before_the_words: Callable[[], None]) -> None:
+    """Give one mail to the server. before_the_words writes down that it may now have arrived.
+
+    Raises SMTPResponseException, SMTPRecipientsRefused or OSError where it was not taken.
+    """
+    words = mail.as_bytes(policy=SMTP)
     connection: Any = EmailBackend()
     connection.open()
     try:
         server: smtplib.SMTP = connection.connection
         server.ehlo_or_helo_if_needed()
         _expect(server.mail(_plain_address(settings.DEFAULT_FROM_EMAIL)), 250)
-        code, said = server.rcpt(letter.recipient.email)
+        code, said = server.rcpt(str(mail["To"]))
         if code not in (250, 251):
             raise smtplib.SMTPRecipientsRefused({"": (code, said)})
-        Letter.objects.filter(pk=letter.pk).update(handing_over_at=timezone.now())
+        before_the_words()
         _expect(server.data(words), 250)
     finally:
         connection.close()
@@ -127,16 +138,28 @@ def _line_broke(letter: Letter, *, failure: str) -> None:
 
 def mail_of(letter: Letter, *, now: datetime) -> EmailMessage:
     """Plain text in the person's language, with a fresh link where it has one."""
+    mail = plain_mail(
+        to=letter.recipient.email,
+        subject=letter.subject,
+        text=text_with_link(letter, now=now),
+        language=letter.language,
+        name=f"letter-{letter.pk}",
+    )
+    mail["Date"] = format_datetime(letter.written_at)
+    return mail
+
+
+def plain_mail(*, to: str, subject: str, text: str, language: str, name: str) -> EmailMessage:
+    """name: the Message-ID without the host, the same at each try."""
     mail = EmailMessage()
     mail["From"] = settings.DEFAULT_FROM_EMAIL
-    mail["To"] = letter.recipient.email
-    mail["Subject"] = letter.subject
-    mail["Date"] = format_datetime(letter.written_at)
-    mail["Message-ID"] = f"<letter-{letter.pk}@{urlsplit(settings.SITE_URL).hostname}>"
+    mail["To"] = to
+    mail["Subject"] = subject
+    mail["Message-ID"] = f"<{name}@{urlsplit(settings.SITE_URL).hostname}>"
     mail["Auto-Submitted"] = "auto-generated"
-    mail.set_content(text_with_link(letter, now=now), cte="quoted-printable")
+    mail.set_content(text, cte="quoted-printable")
     # After the words: setting them takes away what was said about them before.
-    mail["Content-Language"] = letter.language
+    mail["Content-Language"] = language
     return mail
 
 

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from calendar import MONDAY
+
 from procrastinate.contrib.django import app
 
+from caunoi.jobs.clock import is_hour_of_week
 from caunoi.messages.sending import send_due_letters
 from caunoi.messages.services import send_weekly_letters
 
@@ -20,8 +23,9 @@ def send_waiting_letters(timestamp: int) -> None:
     send_due_letters()
 
 
-@app.periodic(cron="0 8 * * 1")
+@app.periodic(cron="0 * * * *")
 @app.task(name="messages.send_weekly_letters", queueing_lock="messages.send_weekly_letters")
 def send_what_was_held(timestamp: int) -> None:
     """On Monday at eight, for whoever wants the week's letters together."""
-    send_weekly_letters()
+    if is_hour_of_week(timestamp, weekday=MONDAY, hour=8):
+        send_weekly_letters()

@@ -10,6 +10,7 @@ import datetime
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import Any
 
 from django.db.models import Count, Exists, F, OuterRef, Prefetch, Q, QuerySet
 from django.utils import timezone
@@ -226,11 +227,23 @@ def waiting_for_review(viewer: Viewer) -> list[Posting]:
     waiting = [
         posting
         for model in (Need, Offer)
-        for posting in model.objects.visible_to(viewer)
-        .select_related(model.body_field)
-        .filter(standing_as(Selection.TO_REVIEW, on=timezone.localdate()), review=Review.WAITING)
+        for posting in _to_review(model, viewer).select_related(model.body_field)
     ]
     return sorted(waiting, key=lambda one: (one.stated_on, one.pk))
+
+
+def days_of_those_waiting_for_review(viewer: Viewer) -> list[datetime.date]:
+    """On which day each was stated, the earliest first; in one query."""
+    needs, offers = (
+        _to_review(model, viewer).order_by().values_list("pk", "stated_on")
+        for model in (Need, Offer)
+    )
+    return sorted(day for _, day in needs.union(offers, all=True))
+
+
+def _to_review(model: type[Posting], viewer: Viewer) -> QuerySet[Any]:
+    is_waiting = standing_as(Selection.TO_REVIEW, on=timezone.localdate())
+    return model.objects.visible_to(viewer).filter(is_waiting, review=Review.WAITING)
 
 
 def ending_soon(*, on: datetime.date) -> list[Posting]:

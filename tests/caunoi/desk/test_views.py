@@ -94,12 +94,12 @@ class TestTheDesk:
         make_register()
         make_proposal(make_expert())
         client.get("/")
-        with django_assert_max_num_queries(25) as small:
+        with django_assert_max_num_queries(26) as small:
             client.get("/")
         for _number in range(4):
             make_proposal(make_expert())
             make_participant()
-        with django_assert_max_num_queries(25) as full:
+        with django_assert_max_num_queries(26) as full:
             client.get("/")
 
         assert len(small) == len(full)
