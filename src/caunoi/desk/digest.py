@@ -50,12 +50,12 @@ def readers() -> Iterator[User]:
 
 def send_digest(*, user: User, now: datetime) -> bool:
     """False where nothing waits, it went out already, or the server did not take it."""
-    text = text_of_digest(user, now=now)
-    monday = timezone.localdate(now) - timedelta(days=timezone.localdate(now).weekday())
-    sent, _made = SentDigest.objects.get_or_create(user=user, week=monday)
-    if not text or sent.handing_over_at is not None:
+    text, today = text_of_digest(user, now=now), timezone.localdate(now)
+    if not text:
         return False
-    return _send(user, sent, text)
+    monday = today - timedelta(days=today.weekday())
+    sent, _made = SentDigest.objects.get_or_create(user=user, week=monday)
+    return sent.handing_over_at is None and _send(user, sent, text)
 
 
 def _send(user: User, sent: SentDigest, text: str) -> bool:

@@ -26,7 +26,7 @@ from caunoi.search.snippets import Marker
 from caunoi.search.typed import Typed
 from caunoi.sources.many import among
 
-LOOKED_AT = 500
+LOOKED_AT = 400
 # The index knows no filter: those that one leaves may stand far down.
 LOOKED_AT_WHEN_NARROWED = 5_000
 
